@@ -1,0 +1,58 @@
+# Two commands matter: `make run` and `make test`. Each sets up its own .venv.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+DRAFT  := drafts/two-factor-sign-in
+EXAMPLE := tui/designdoc_tui/examples/two-factor-sign-in
+
+.PHONY: run test lint types contracts pytest bench fix snapshots clean
+
+run: $(READY) $(DRAFT)/design.yaml
+	@if [ -t 0 ] && [ -t 1 ]; then \
+	    $(BIN)/designdoc-tui $(DRAFT); \
+	else \
+	    echo "no terminal here to open the wizard in: rendering the example draft instead" >&2; \
+	    $(BIN)/designdoc-tui render $(DRAFT)/design.yaml; \
+	fi
+
+# The wizard works on a copy, so that the example stays as shipped.
+$(DRAFT)/design.yaml:
+	@mkdir -p $(DRAFT)
+	@cp $(EXAMPLE)/design.yaml $@
+
+test: lint types contracts pytest
+
+lint: $(READY)
+	$(BIN)/ruff check tui screens tests
+	$(BIN)/ruff format --check tui screens tests
+
+types: $(READY)
+	$(BIN)/mypy
+
+contracts: $(READY)
+	$(BIN)/lint-imports
+
+pytest: $(READY)
+	$(BIN)/pytest -n auto --dist loadgroup
+
+# Timing lives here and nowhere else: it is no part of `make test`.
+bench: $(READY)
+	$(BIN)/python -m tests.benchmarks
+
+fix: $(READY)
+	$(BIN)/ruff check --fix tui screens tests
+	$(BIN)/ruff format tui screens tests
+
+# Redraws the pictures in snapshots/. Look at each one before committing it.
+snapshots: $(READY)
+	$(BIN)/pytest -n auto --dist loadgroup --snapshot-update tests/snapshots
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "designdoc-tui needs Python 3.11 or newer; set PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) drafts

@@ -1,0 +1,327 @@
+"""Markdown source cut into positioned blocks, and cut again around an edit only.
+
+mistune's syntax tree does not say where anything stands. Its block parser keeps a cursor,
+though, and at the top level all it carries from one block to the next is whether a
+paragraph is still open. So noting the cursor gives each block its place, and a boundary
+after anything but an open paragraph is a place from which parsing can begin anew, or stop
+once it has come back to where the previous parse had a boundary too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from operator import itemgetter
+from typing import Any, Final
+
+from mistune import BlockParser
+from mistune.core import BlockState
+
+from designdoc_tui.markdown.dialect import MAX_NESTING, Definitions, Token, configure
+
+PARSE_AT_ONCE: Final = 100_000
+"""How many characters one call parses, about: a screen never waits for a book."""
+
+_OPEN_KINDS: Final = frozenset({"paragraph", "definition"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """Consecutive source lines that parse by themselves.
+
+    Attributes:
+        source: Exactly the text covered, with its line ends.
+        tokens: mistune's block tokens: usually one; none for blank lines, or when the
+            block is still to be parsed.
+        definitions: The link and footnote targets it defines.
+        closed: Whether what follows can be parsed without knowing this block.
+        parsed: False for the rest of a long text that nobody has looked at yet.
+    """
+
+    source: str
+    tokens: tuple[Token, ...] = ()
+    definitions: Definitions = field(default_factory=dict)
+    closed: bool = True
+    parsed: bool = True
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing to show: blank lines."""
+        return self.parsed and not self.tokens
+
+    @property
+    def lines(self) -> int:
+        """How many source lines the block covers."""
+        return self.source.count("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """How the blocks of a text changed: `blocks` take the place of `[start:stop]`.
+
+    Attributes:
+        start: The first old block that went.
+        stop: The first old block after it that stayed.
+        blocks: What stands between now.
+        edit: Where in the new text the edited characters begin.
+        edit_end: Where they end, in the new text.
+    """
+
+    start: int
+    stop: int
+    blocks: tuple[Block, ...]
+    edit: int
+    edit_end: int
+
+
+class _BoundaryReachedError(Exception):
+    """Parsing came to a place where it may stop."""
+
+
+class _TopState(BlockState):
+    """The outermost parser state, which notes where each token began."""
+
+    def __init__(self, may_stop: Callable[[int], bool]) -> None:
+        super().__init__()
+        self.may_stop = may_stop
+        self.step: int | None = None
+        self.floor = 0
+
+    def child_state(self, src: str, lazy_line_starts: set[int] | None = None) -> BlockState:
+        child = BlockState(self)
+        child.process(src)
+        if lazy_line_starts:
+            child.lazy_line_starts = lazy_line_starts
+        return child
+
+    def last_token(self) -> Token | None:
+        """The token before, unless a quote or list not yet noted stands between."""
+        return self.tokens[-1] if len(self.tokens) > self.floor else None
+
+    def closed(self) -> bool:
+        """Whether the last token can no longer grow."""
+        last = self.last_token()
+        return last is None or last["type"] not in _OPEN_KINDS
+
+    def begin(self, position: int) -> None:
+        """Note that the parser stands before something new at the top level."""
+        if self.closed() and self.may_stop(position):
+            raise _BoundaryReachedError
+
+    def append_token(self, token: Token) -> None:
+        if self.step is None:
+            self.begin(self.cursor)
+            token["start"] = self.cursor
+        super().append_token(token)
+
+    def add_paragraph(self, text: str) -> None:
+        if self.step is None:
+            self.begin(self.cursor)
+        super().add_paragraph(text)
+        self.tokens[-1].setdefault("start", self.cursor)
+
+
+class _PositionedParser(BlockParser):
+    """mistune's block parser, telling a top-level state about its steps."""
+
+    def parse_method(self, m: re.Match[str], state: BlockState) -> int | None:
+        if not isinstance(state, _TopState):
+            return super().parse_method(m, state)
+        outer, floor = state.step, state.floor
+        start = m.start()
+        if outer is None:
+            state.begin(start)
+        else:
+            state.floor = len(state.tokens)
+        state.step = start
+        known = max(0, len(state.tokens) - 1)
+        end = super().parse_method(m, state)
+        for token in state.tokens[known:]:
+            token.setdefault("start", start)
+        state.step, state.floor = outer, floor
+        return end
+
+    def parse_ref_link(self, m: re.Match[str], state: BlockState) -> int | None:
+        found: dict[str, Any] = {}
+        state.env["ref_links"] = found
+        end = super().parse_ref_link(m, state)
+        if found:
+            state.append_token({"type": "definition", "defines": found})
+        return end
+
+
+_parser = _PositionedParser(max_nested_level=MAX_NESTING)
+configure(_parser)
+
+
+def parse(text: str) -> tuple[Block, ...]:
+    """Cut a text into blocks.
+
+    Args:
+        text: Markdown whose lines end with a newline only.
+
+    Returns:
+        Blocks that together cover the text. A long text ends with a block that is not
+        parsed yet: `parse_more` goes on from there.
+    """
+    blocks, end = _parse_from(text, 0, lambda _position: False)
+    return (*blocks, *_rest(text, end))
+
+
+def parse_more(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Parse the unparsed end of a text further.
+
+    Args:
+        blocks: The blocks of a text; the last one is not parsed yet.
+
+    Returns:
+        The blocks to put in the place of the last one.
+    """
+    return parse(blocks[-1].source)
+
+
+def reparse(blocks: Sequence[Block], old: str, new: str) -> Splice:
+    """Cut an edited text into blocks, parsing only around the edit.
+
+    Args:
+        blocks: The blocks of the old text.
+        old: The text before the edit.
+        new: The text after it.
+
+    Returns:
+        What to change in `blocks`. The result is the same as parsing `new` afresh.
+    """
+    edit = _common_start(old, new)
+    kept_end = _common_end(old, new, edit)
+    edit_end = len(new) - kept_end
+    starts = list(accumulate((len(block.source) for block in blocks), initial=0))
+    first = _restart_block(blocks, starts, edit)
+    shift = len(new) - len(old)
+    old_edit_end = len(old) - kept_end
+    boundaries = {
+        starts[index]: index
+        for index in range(first + 1, len(blocks))
+        if starts[index] >= old_edit_end and blocks[index - 1].closed
+    }
+
+    def meets_old_boundary(position: int) -> bool:
+        return position - shift in boundaries and position >= edit_end
+
+    begin = starts[first] if blocks else 0
+    fresh, end = _parse_from(new, begin, meets_old_boundary)
+    stop = boundaries.get(end - shift) if end < len(new) else len(blocks)
+    if stop is None:
+        return Splice(first, len(blocks), (*fresh, *_rest(new, end)), edit, edit_end)
+    return Splice(first, stop, tuple(fresh), edit, edit_end)
+
+
+def _rest(text: str, end: int) -> Iterator[Block]:
+    if end < len(text):
+        yield Block(text[end:], parsed=False)
+
+
+def _restart_block(blocks: Sequence[Block], starts: Sequence[int], edit: int) -> int:
+    """The last block from which an edit cannot have changed anything earlier.
+
+    A block's end may hang on the line after it, so parsing restarts at least one block
+    with text before the edited one, and never right after an open paragraph.
+    """
+    index = 0
+    low, high = 0, len(blocks)
+    while low < high:
+        middle = (low + high) // 2
+        if starts[middle] <= edit:
+            index, low = middle, middle + 1
+        else:
+            high = middle
+    if index and starts[index] == edit:
+        index -= 1
+    if index and not blocks[index].blank:
+        index -= 1
+    while index and (blocks[index].blank or not blocks[index - 1].closed):
+        index -= 1
+    return index
+
+
+def _parse_from(
+    text: str, start: int, may_stop: Callable[[int], bool]
+) -> tuple[list[Block], int]:
+    """Parse from a boundary until one where it may stop, or the budget is spent."""
+
+    def stops(position: int) -> bool:
+        return position > start and (position - start > PARSE_AT_ONCE or may_stop(position))
+
+    state = _TopState(stops)
+    state.process(text)
+    state.cursor = start
+    end = len(text)
+    try:
+        _parser.parse(state)
+    except _BoundaryReachedError:
+        end = state.cursor
+    return _blocks(text, start, end, state), end
+
+
+def _blocks(text: str, start: int, end: int, state: _TopState) -> list[Block]:
+    # A quote or list that another block ends is put after it when that block is a list
+    # ended in its turn; sorting by place mends the order.
+    placed = sorted(((token.pop("start"), token) for token in state.tokens), key=itemgetter(0))
+    groups: list[tuple[int, list[Token]]] = []
+    furthest = -1
+    for begin, token in placed:
+        if begin > furthest:
+            groups.append((begin if groups else start, []))
+            furthest = begin
+        groups[-1][1].append(token)
+    if not groups and end > start:
+        groups.append((start, []))
+    stops = [begin for begin, _ in groups[1:]] + [end]
+    return [
+        Block(
+            text[begin:stop],
+            tuple(token for token in members if token["type"] != "blank_line"),
+            _definitions(members),
+            closed=not members or members[-1]["type"] not in _OPEN_KINDS,
+        )
+        for (begin, members), stop in zip(groups, stops, strict=True)
+    ]
+
+
+def _definitions(tokens: Sequence[Token]) -> dict[str, Any]:
+    """What the tokens define, at any depth; the first definition of a label holds."""
+    found: dict[str, Any] = {}
+    for token in tokens:
+        for source in (token.get("defines"), _definitions(token.get("children", ()))):
+            for key, target in (source or {}).items():
+                found.setdefault(key, target)
+    return found
+
+
+def _common_start(one: str, other: str) -> int:
+    """How many characters two texts share at their beginning."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _common_end(one: str, other: str, start: int) -> int:
+    """How many characters two texts share at their end, beyond `start`."""
+    low, high = 0, min(len(one), len(other)) - start
+    one_length, other_length = len(one), len(other)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if (
+            one[one_length - middle : one_length - low]
+            == other[other_length - middle : other_length - low]
+        ):
+            low = middle
+        else:
+            high = middle - 1
+    return low

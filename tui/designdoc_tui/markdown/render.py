@@ -1,0 +1,110 @@
+"""Writing a document as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from designdoc_tui.document.document import Document
+from designdoc_tui.template.field import Field, write_fields
+from designdoc_tui.template.fragments import Fragment, Fragments, text_of
+from designdoc_tui.template.kinds import Value
+from designdoc_tui.template.model import Section
+from designdoc_tui.template.path import Path
+
+
+def render(document: Document, *, placeholders: bool = False) -> str:
+    """Writes a document as `design.md`.
+
+    Args:
+        document: The document.
+        placeholders: Whether fields that are not filled show what the template has in their
+            place. Without it they are left out, and so are headings that would stand over
+            nothing.
+
+    Returns:
+        The Markdown, ending in one line break. The same document always gives the same text.
+    """
+    blocks = [title_block(document, placeholders=placeholders)]
+    for section in document.template.sections:
+        blocks.extend(section_blocks(document, section, placeholders=placeholders))
+    return "\n\n".join(text_of(block) for block in blocks) + "\n"
+
+
+def title_block(document: Document, *, placeholders: bool) -> Fragments:
+    """The first line of the document, and its own fields that are not in it."""
+    template = document.template
+    by_key = {field.key: field for field in template.fields}
+    head = template.heading.write(by_key, document.values, 1, placeholders=placeholders)
+    line = [part._replace(text=part.text.replace("\n", " ")) for part in head]
+    others = [field for field in template.fields if field.key not in template.heading.keys]
+    body = write_fields(others, document.values, placeholders=placeholders)
+    return [Fragment("# "), *line, *([Fragment("\n\n"), *body] if body else [])]
+
+
+def section_blocks(
+    document: Document, section: Section, *, placeholders: bool
+) -> Iterator[Fragments]:
+    """A section and the ones below it, each with its heading; those that show nothing left out.
+
+    Args:
+        document: The document.
+        section: The section.
+        placeholders: As in `render`.
+
+    Yields:
+        The Markdown of each, without the blank line between them. Paths are those of the
+        document.
+    """
+    reason = document.not_applicable(section)
+    if reason is not None:
+        yield heading(section) + not_applicable(section, reason)
+        return
+    own = fields_of(document, section, section.fields, placeholders=placeholders)
+    below = (
+        block
+        for inner in section.sections
+        for block in section_blocks(document, inner, placeholders=placeholders)
+    )
+    first = next(below, None)
+    if not own and first is None and not placeholders:
+        return
+    yield heading(section) + ([Fragment("\n\n"), *own] if own else [])
+    if first is not None:
+        yield first
+        yield from below
+
+
+def heading(section: Section) -> Fragments:
+    """The heading of a section, with the line above it where the template draws one."""
+    divider = "---\n\n" if section.divider else ""
+    return [Fragment(f"{divider}{'#' * section.level} {section.heading}")]
+
+
+def not_applicable(section: Section, reason: str) -> Fragments:
+    """What stands under the heading of a section that does not apply."""
+    return [Fragment("\n\n"), Fragment(f"Not applicable: {reason}", section.path)]
+
+
+def fields_of(
+    document: Document, section: Section, fields: Sequence[Field], *, placeholders: bool
+) -> Fragments:
+    """Some of a section's own fields, with the paths of the document."""
+    if not fields:
+        return []
+    values = section_values(document, section)
+    base = section.path[:-1] if section.is_value else section.path
+    return list(_under(base, write_fields(fields, values, placeholders=placeholders)))
+
+
+def section_values(document: Document, section: Section) -> Mapping[str, Value]:
+    """The values of a section's own fields by key."""
+    value = document.get(section.path)
+    if section.is_value:
+        return {section.key: value}
+    return value if isinstance(value, dict) else {}
+
+
+def _under(base: Path, fragments: Iterable[Fragment]) -> Iterator[Fragment]:
+    for fragment in fragments:
+        # What has no origin of its own (labels, blank lines) keeps none.
+        yield fragment._replace(path=(*base, *fragment.path)) if fragment.path else fragment

@@ -1,0 +1,47 @@
+"""One of a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from designdoc_tui.template.fragments import Fragment, Fragments
+from designdoc_tui.template.kinds.base import InlineKind, Problem, Shape, Value
+from designdoc_tui.template.kinds.text import code_span, text_in_ticks
+
+
+@dataclass(frozen=True)
+class Choice(InlineKind):
+    """One of the options that the template gives.
+
+    Attributes:
+        options: The words to choose from, in their order.
+        code: Whether they stand in code ticks.
+    """
+
+    name: ClassVar[str] = "choice"
+    shape: ClassVar[Shape] = Shape.TEXT
+
+    options: tuple[str, ...]
+    code: bool = False
+
+    def encode(self, value: Value) -> str:
+        """The chosen word, in its ticks where the template has them."""
+        text = str(value).strip("\n").replace("\n", " ")
+        return code_span(text) if self.code else text
+
+    def decode(self, text: str) -> Value | None:
+        """The option, or `None` for any other word."""
+        word = text_in_ticks(text) if self.code else text
+        return word if word in self.options else None
+
+    def write_placeholder(self, placeholder: Value) -> Fragments:
+        """All options beside each other, unless the template says something else."""
+        text = str(placeholder or " | ".join(self.encode(option) for option in self.options))
+        return [Fragment(text, placeholder=True)]
+
+    def problems(self, value: Value) -> Iterator[Problem]:
+        """Any word that is not among the options."""
+        if value not in self.options:
+            yield Problem(f"Choose one of: {', '.join(self.options)}.")

@@ -1,0 +1,321 @@
+"""Reading a template from its file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path as FilePath
+
+from designdoc_tui.source.errors import SourceError
+from designdoc_tui.source.yaml_nodes import Mapping, Scalar, Sequence
+from designdoc_tui.source.yaml_source import read_source
+from designdoc_tui.template.field import Field, Look, Role, Source
+from designdoc_tui.template.kinds import Kind, Shape, Value
+from designdoc_tui.template.kinds.choice import Choice
+from designdoc_tui.template.kinds.date import Date
+from designdoc_tui.template.kinds.fence import Fence
+from designdoc_tui.template.kinds.flag import Flag
+from designdoc_tui.template.kinds.items import Items
+from designdoc_tui.template.kinds.mark import Mark
+from designdoc_tui.template.kinds.people import People
+from designdoc_tui.template.kinds.prose import Prose
+from designdoc_tui.template.kinds.records import Records, Style
+from designdoc_tui.template.kinds.text import Text
+from designdoc_tui.template.model import Section, Template
+from designdoc_tui.template.path import Path
+from designdoc_tui.template.pattern import Pattern
+from designdoc_tui.template.spec import Spec, plain, read_flag
+
+_DEEPEST_HEADING = 6
+_NESTED = 50
+
+
+def key_of(label: str) -> str:
+    """The name a heading or label has in a draft.
+
+    Args:
+        label: For instance `Monitoring & Observability`.
+
+    Returns:
+        The label in snake_case, `&` as `and`: `monitoring_and_observability`.
+    """
+    return re.sub(r"[^a-z0-9]+", "_", label.lower().replace("&", "and")).strip("_")
+
+
+def builtin_names() -> list[str]:
+    """The names of the templates that come with the tool."""
+    folder = files("designdoc_tui.template") / "builtin"
+    return sorted(FilePath(entry.name).stem for entry in folder.iterdir())
+
+
+def builtin_source(name: str) -> bytes:
+    """The file of a template that comes with the tool.
+
+    Raises:
+        KeyError: When there is none of that name.
+    """
+    if name not in builtin_names():
+        raise KeyError(name)
+    return (files("designdoc_tui.template") / "builtin" / f"{name}.yaml").read_bytes()
+
+
+@cache
+def load_template(name: str) -> Template:
+    """Loads a template that comes with the tool.
+
+    Args:
+        name: For instance `design`.
+
+    Returns:
+        The template; the same object each time.
+
+    Raises:
+        KeyError: When there is none of that name.
+    """
+    return read_template(builtin_source(name), f"{name}.yaml")
+
+
+def read_template(source: bytes, name: str) -> Template:
+    """Reads a template.
+
+    Args:
+        source: The YAML.
+        name: What messages call the file.
+
+    Returns:
+        The template.
+
+    Raises:
+        SourceError: When it is not a template, with the place and what to do.
+    """
+    spec = Spec(read_source(source, name), "a template")
+    with spec:
+        heading = _pattern(spec, "heading")
+        own = tuple(_field(child, level=1) for child in spec.children("fields"))
+        template = Template(
+            name=spec.text("template"),
+            version=spec.number("version", 1),
+            title=spec.text("title"),
+            heading=heading,
+            fields=own,
+            sections=_sections(spec, (), 2),
+        )
+        _check_head(spec, "heading", heading, own)
+        if not template.sections:
+            raise spec.error("a template needs sections: give at least one", "sections")
+    return template
+
+
+def _sections(spec: Spec, above: Path, level: int) -> tuple[Section, ...]:
+    sections = tuple(_section(child, above, level) for child in spec.children("sections"))
+    _refuse_twins(spec, [section.key for section in sections], "sections")
+    return sections
+
+
+def _section(spec: Spec, above: Path, level: int) -> Section:
+    if level > _NESTED:
+        raise spec.error("sections are nested too deeply: move this one up")
+    with spec:
+        heading = spec.text("heading")
+        key = spec.text("key", key_of(heading))
+        path = (*above, key)
+        look = spec.choice("lines", Look, Look.BLOCK)
+        is_value = spec.has("kind")
+        help_text = spec.text("help", "")
+        divider = spec.flag("divider")
+        if is_value:
+            single = _field_of(spec, key, heading, look, help_text, level)
+            fields: tuple[Field, ...] = (single,)
+        else:
+            fields = tuple(
+                _field(child, level=level, look=look) for child in spec.children("fields")
+            )
+        sections = _sections(spec, path, level + 1)
+        _refuse_twins(
+            spec, [field.key for field in fields] + [below.key for below in sections], "fields"
+        )
+        if is_value and sections:
+            raise spec.error("a section that is one field cannot hold sections: give it `fields`")
+        return Section(
+            key=key,
+            heading=heading,
+            level=min(level, _DEEPEST_HEADING),
+            path=path,
+            fields=fields,
+            sections=sections,
+            is_value=is_value,
+            divider=divider,
+            help=help_text,
+        )
+
+
+def _field(spec: Spec, *, level: int, look: Look = Look.BLOCK) -> Field:
+    with spec:
+        label = spec.text("label", "") or spec.text("key")
+        key = spec.text("key", key_of(label))
+        return _field_of(
+            spec, key, label, spec.choice("look", Look, look), spec.text("help", ""), level
+        )
+
+
+def _field_of(spec: Spec, key: str, label: str, look: Look, help_text: str, level: int) -> Field:
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", key):
+        raise spec.error(f"{key!r} cannot name a field: use lower-case letters, digits and _")
+    kind = _kind(spec, level, label)
+    return Field(
+        key=key,
+        label=label,
+        kind=kind,
+        look=look,
+        caption=spec.flag("caption"),
+        placeholder=_placeholder(spec, kind),
+        help=help_text,
+        required=spec.flag("required"),
+        role=spec.choice("role", Role, None),
+        initial=_initial(spec, kind),
+    )
+
+
+def _placeholder(spec: Spec, kind: Kind) -> Value:
+    node = spec.take("placeholder")
+    if node is not None:
+        return plain(node)
+    return list(kind.samples) if isinstance(kind, Items) and kind.samples else ""
+
+
+def _initial(spec: Spec, kind: Kind) -> Value | Source:
+    node = spec.take("initial")
+    if node is None:
+        return None
+    if isinstance(node, Mapping):
+        with spec.inside("initial") as inner:
+            return inner.choice("from", Source, Source.TODAY)
+    fits = {Shape.TEXT: Scalar, Shape.FLAG: Scalar, Shape.TEXTS: Sequence, Shape.RECORDS: Sequence}
+    if not isinstance(node, fits[kind.shape]):
+        raise spec.error(f"the first value has to be {kind.shape.value}", "initial")
+    return plain(node)
+
+
+def _text(spec: Spec) -> Kind:
+    pattern = spec.text("pattern", "")
+    try:
+        re.compile(pattern)
+    except (re.error, RecursionError, OverflowError) as error:
+        raise spec.error(f"this is not a regular expression ({error})", "pattern") from error
+    return Text(code=spec.flag("code"), pattern=pattern, advice=spec.text("advice", ""))
+
+
+def _choice(spec: Spec) -> Kind:
+    options = spec.texts("options")
+    if not options:
+        raise spec.error("a choice needs `options`: list at least one")
+    return Choice(options, code=spec.flag("code"))
+
+
+def _items(spec: Spec) -> Kind:
+    samples = spec.texts("samples") or spec.texts("placeholder")
+    return Items(numbered=spec.flag("numbered"), label=spec.text("label", ""), samples=samples)
+
+
+def _items_of_field(spec: Spec) -> Kind:
+    """In a field of a section that has `fields`, the label is the field's, not the items'."""
+    samples = spec.texts("samples") or spec.texts("placeholder")
+    return Items(
+        numbered=spec.flag("numbered"), label=spec.text("item_label", ""), samples=samples
+    )
+
+
+def _records(spec: Spec, level: int) -> Kind:
+    fields = tuple(_field(child, level=level + 1) for child in spec.children("fields"))
+    if not fields:
+        raise spec.error("records need `fields`: list at least one")
+    _refuse_twins(spec, [field.key for field in fields], "fields")
+    head = _pattern(spec, "head")
+    _check_head(spec, "head", head, fields)
+    keys = {field.key for field in fields}
+    ticked_by = spec.texts("ticked_by")
+    for key in ticked_by:
+        if key not in keys:
+            raise spec.error(f"there is no field {key!r} to tick the box", "ticked_by")
+    samples = tuple(
+        {key: plain(value) for key, value in child.entries()} for child in spec.children("samples")
+    )
+    return Records(
+        fields=fields,
+        head=head,
+        style=spec.choice("style", Style, Style.BULLET),
+        spaced=spec.flag("spaced"),
+        ticked_by=ticked_by,
+        noun=spec.text("noun", "record"),
+        samples=_read_samples(samples, fields) or ({},),
+        more=spec.text("more", ""),
+        samples_may_be_meant=spec.flag("samples_may_be_meant"),
+        level=level + 1,
+    )
+
+
+def _read_samples(
+    samples: tuple[dict[str, Value], ...], fields: tuple[Field, ...]
+) -> tuple[dict[str, Value], ...]:
+    """Flags are texts in the file; in a sample they are flags."""
+    flags = {field.key for field in fields if field.kind.shape is Shape.FLAG}
+    return tuple(
+        {key: read_flag(str(value)) if key in flags else value for key, value in sample.items()}
+        for sample in samples
+    )
+
+
+def _kind(spec: Spec, level: int, label: str) -> Kind:
+    readers: dict[str, Callable[[], Kind]] = {
+        Text.name: lambda: _text(spec),
+        Prose.name: Prose,
+        Date.name: Date,
+        Choice.name: lambda: _choice(spec),
+        People.name: People,
+        Flag.name: lambda: Flag(spec.text("yes", "Yes"), spec.text("no", "No")),
+        Mark.name: Mark,
+        Items.name: lambda: _items(spec) if spec.has("heading") else _items_of_field(spec),
+        Fence.name: lambda: Fence(spec.text("language", "")),
+        Records.name: lambda: _records(spec, level),
+    }
+    name = spec.text("kind")
+    if name not in readers:
+        raise spec.error(
+            f"there is no kind {name!r} for {label!r}: use one of {', '.join(sorted(readers))}",
+            "kind",
+        )
+    return readers[name]()
+
+
+def _pattern(spec: Spec, key: str) -> Pattern:
+    try:
+        return Pattern.parse(spec.text(key))
+    except ValueError as error:
+        raise spec.error(str(error), key) from error
+
+
+def _check_head(spec: Spec, key: str, head: Pattern, fields: tuple[Field, ...]) -> None:
+    known = {field.key for field in fields}
+    for name in head.keys:
+        if name not in known:
+            raise spec.error(f"the pattern names {name!r}, which is not among the fields", key)
+    if len(set(head.keys)) != len(head.keys):
+        raise spec.error("the pattern names a field twice: once is enough", key)
+
+
+def _refuse_twins(spec: Spec, keys: list[str], where: str) -> None:
+    for key in keys:
+        if keys.count(key) > 1:
+            raise spec.error(f"two things are called {key!r}: give one of them a `key`", where)
+
+
+__all__ = [
+    "SourceError",
+    "builtin_names",
+    "builtin_source",
+    "key_of",
+    "load_template",
+    "read_template",
+]

@@ -1,0 +1,125 @@
+"""Code, raw HTML and very long paragraphs: rows made one at a time, when one is shown.
+
+A block of 10,000 lines of code is known to be 10,000 rows high without looking at them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, overload
+
+from designdoc_tui.markdown.dialect import Token
+from designdoc_tui.widgets.preview.highlight import Highlighter
+from designdoc_tui.widgets.preview.ink import PLAIN, Ink, Mark, Row, Run
+from designdoc_tui.widgets.preview.visible import visible, visible_code
+from designdoc_tui.widgets.preview.wrap import CUT, cells, cut, fit
+
+_EDGE: Final = Run("│ ", Ink("fence-edge"))
+_BASE: Final = Ink("fence")
+_HTML: Final = PLAIN.marked(Mark.ASIDE)
+
+
+class _LazyRows(Sequence[Row]):
+    """Rows that are made when asked for."""
+
+    def _make(self, index: int) -> Row:
+        raise NotImplementedError
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
+        if isinstance(index, slice):
+            return [self._make(number) for number in range(*index.indices(len(self)))]
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        return self._make(index)
+
+
+class CodeRows(_LazyRows):
+    """A block of code, edge and background included; long lines are cut with a sign.
+
+    Args:
+        token: mistune's token: `raw`, `style` (`fenced`, `indent`; here also `html` and
+            `verbatim` for text shown as it is written) and, for a fence, `attrs.info`.
+        width: Cells in a row.
+        highlighter: Colours the code, once it knows the language.
+    """
+
+    def __init__(self, token: Token, width: int, highlighter: Highlighter) -> None:
+        self._code: str = token["raw"]
+        body = self._code.removesuffix("\n")
+        self._lines = body.split("\n") if body else [""]
+        self._width = width
+        self._highlighter = highlighter
+        self._framed = token["style"] in {"fenced", "indent"}
+        self._plain = _BASE if self._framed else _HTML
+        info: str = token.get("attrs", {}).get("info", "") if token["style"] == "fenced" else ""
+        self._label = visible(info)
+        self.language = info.split()[0].lower() if info.strip() else ""
+        self._above = 1 if self._label else 0
+        self._fenced = token["style"] == "fenced"
+
+    def __len__(self) -> int:
+        return len(self._lines) + self._above
+
+    def _make(self, index: int) -> Row:
+        number = index - self._above
+        source = number + self._fenced
+        if number < 0:
+            return self._framed_row((Run(self._label, Ink("fence-label")),), 0)
+        line = self._lines[number]
+        if not self._framed:
+            if line.isascii() and len(line) <= self._width:
+                return Row((Run(visible_code(line), self._plain),), source)
+            return Row(self._cut((Run(line, self._plain),), self._width), source)
+        coloured = self._highlighter.lines(self._code, self.language)
+        runs = (Run(line, _BASE),) if coloured is None or number >= len(coloured) else coloured[number]
+        return self._framed_row(runs, source)
+
+    def _framed_row(self, runs: Sequence[Run], source: int) -> Row:
+        room = max(1, self._width - cells(_EDGE.text))
+        shown = self._cut(runs, room)
+        used = sum(cells(run.text) for run in shown)
+        return Row((_EDGE, *shown, Run(" " * (room - used), _BASE)), source)
+
+    @staticmethod
+    def _cut(runs: Sequence[Run], room: int) -> tuple[Run, ...]:
+        # No more of a line is looked at than could be shown, however long it is.
+        kept: list[Run] = []
+        column = 0
+        for run in runs:
+            text = visible_code(" " * (column % 4) + run.text[: 2 * room + 2])[column % 4 :]
+            kept.append(Run(text, run.ink))
+            column += len(text)
+            if len(run.text) > 2 * room + 2:
+                kept.append(Run(CUT, run.ink))
+            if column > 2 * room:
+                break
+        return fit(kept, room)
+
+
+class SlabRows(_LazyRows):
+    """A paragraph too long to look for its words: cut into equal parts.
+
+    Args:
+        text: The paragraph.
+        width: Cells in a row.
+    """
+
+    def __init__(self, text: str, width: int) -> None:
+        self._text = text.strip().replace("\n", " ")
+        # Any character is at most two cells wide; symbols for hidden ones are cut off.
+        self._step = max(1, width if self._text.isascii() else width // 2)
+        self._width = width
+
+    def __len__(self) -> int:
+        return -(-len(self._text) // self._step)
+
+    def _make(self, index: int) -> Row:
+        start = index * self._step
+        text = visible(self._text[start : start + self._step])
+        if cells(text) > self._width:
+            text = cut(text, self._width - 1)[0] + CUT
+        return Row((Run(text, PLAIN),))

@@ -1,0 +1,260 @@
+"""Blocks into rows: how each kind of Markdown block looks in so many cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from designdoc_tui.markdown.blocks import Block
+from designdoc_tui.markdown.dialect import Definitions, Token, task_state
+from designdoc_tui.widgets.preview.code import CodeRows, SlabRows
+from designdoc_tui.widgets.preview.highlight import Highlighter
+from designdoc_tui.widgets.preview.ink import PLAIN, Ink, Mark, Row, Run
+from designdoc_tui.widgets.preview.inline import pieces
+from designdoc_tui.widgets.preview.table import MAX_CELLS, lay_table
+from designdoc_tui.widgets.preview.visible import visible_code
+from designdoc_tui.widgets.preview.wrap import cells, fit, wrap
+
+NARROWEST: Final = 8
+"""Containers stop indenting when fewer cells than this would be left."""
+
+LONGEST_PARAGRAPH: Final = 20_000
+"""Longer paragraphs, in characters, are cut into lines without looking for words."""
+
+_BULLETS: Final = "•◦▪"
+_RULES: Final = {1: "━", 2: "─"}
+_QUOTE_BAR: Final = "▌ "
+_LOOK_AHEAD: Final = 200
+
+
+@dataclass
+class Page:
+    """What laying out one block needs to know.
+
+    Attributes:
+        definitions: The link and footnote targets of the passage.
+        highlighter: Colours code, once it has loaded.
+        source: The lines of the block's source.
+        line: The source line that layout has come to.
+    """
+
+    definitions: Definitions
+    highlighter: Highlighter
+    source: Sequence[str] = field(default_factory=list)
+    line: int = 0
+
+    def find(self, text: str) -> int:
+        """Where a piece of the block's text begins: the source line, from here on.
+
+        mistune strips indentation and markers from nested blocks but keeps the rest of
+        each line, so that the first line of a block's text is found in its source.
+        """
+        needle = text.lstrip("\n").partition("\n")[0].strip()
+        if needle:
+            for number in range(self.line, min(len(self.source), self.line + _LOOK_AHEAD)):
+                if needle in self.source[number]:
+                    self.line = number
+                    break
+        return min(self.line, max(0, len(self.source) - 1))
+
+    def passed(self, text: str) -> None:
+        """Go on behind a piece of text found before."""
+        self.line += text.rstrip("\n").count("\n") + 1
+
+
+def lay_block(
+    block: Block, width: int, definitions: Definitions, highlighter: Highlighter
+) -> Sequence[Row]:
+    """Lay one top-level block out.
+
+    Args:
+        block: A parsed block.
+        width: Cells in a row.
+        definitions: The link and footnote targets of its passage.
+        highlighter: Colours code.
+
+    Returns:
+        Its rows; none for what is not shown, such as the target of a reference. Long code
+        and long paragraphs make their rows when asked for one.
+    """
+    if len(block.tokens) == 1:
+        token = block.tokens[0]
+        if token["type"] == "block_code":
+            return CodeRows(token, width, highlighter)
+        if token["type"] == "paragraph" and len(token["text"]) > LONGEST_PARAGRAPH:
+            return SlabRows(token["text"], width)
+        if token["type"] == "table" and len(token["rows"]) * len(token["head"]) > MAX_CELLS:
+            return CodeRows({"raw": block.source, "style": "verbatim"}, width, highlighter)
+        if token["type"] == "block_html":
+            return CodeRows({"raw": block.source, "style": "html"}, width, highlighter)
+    source = block.source.split("\n")
+    return _Layer(Page(definitions, highlighter, source)).blocks(block.tokens, width, PLAIN)
+
+
+class _Layer:
+    """Lays a tree of tokens out, top to bottom."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def blocks(
+        self, tokens: Sequence[Token], width: int, ink: Ink, *, tight: bool = False, depth: int = 0
+    ) -> list[Row]:
+        rows: list[Row] = []
+        before = ""
+        for token in tokens:
+            kind: str = token["type"]
+            laid = self._block(token, kind, width, ink, depth)
+            if not laid:
+                continue
+            together = tight or (kind == "list" and before == "paragraph" and depth > 0)
+            if rows and not together:
+                rows.append(Row((), max(rows[-1].source, laid[0].source - 1)))
+            rows.extend(laid)
+            before = kind
+        return rows
+
+    def _block(self, token: Token, kind: str, width: int, ink: Ink, depth: int) -> Sequence[Row]:
+        match kind:
+            case "paragraph" | "block_text":
+                return self._text(token["text"], width, ink)
+            case "heading":
+                return self._heading(token, width)
+            case "list":
+                return self._list(token, width, ink, depth)
+            case "block_quote":
+                return self._quote(token, width, depth)
+            case "block_code":
+                return self._code(token, width)
+            case "thematic_break":
+                return self._break(width)
+            case "table":
+                return self._table(token, width)
+            case "block_html":
+                return self._html(token, width)
+            case "footnote":
+                return self._footnote(token, width, depth)
+            case _:
+                return ()
+
+    def _text(self, text: str, width: int, ink: Ink) -> list[Row]:
+        source = self._page.find(text)
+        rows = wrap(pieces(text, self._page.definitions, ink, source), width)
+        self._page.passed(text)
+        return rows
+
+    def _heading(self, token: Token, width: int) -> list[Row]:
+        level: int = token["attrs"]["level"]
+        rows = self._text(token["text"], width, Ink(f"h{level}"))
+        if level in _RULES:
+            rule = Run(_RULES[level] * width, Ink(f"h{level}-rule"))
+            rows.append(Row((rule,), rows[-1].source))
+        return rows
+
+    def _break(self, width: int) -> list[Row]:
+        source = self._page.find("")
+        self._page.passed("")
+        return [Row((Run("─" * width, Ink("rule")),), source)]
+
+    def _code(self, token: Token, width: int) -> list[Row]:
+        source = self._page.find(token["raw"] if token["raw"].strip() else token.get("marker", ""))
+        fenced = token["style"] == "fenced"
+        self._page.passed(token["raw"])
+        self._page.line += fenced
+        first = source - fenced
+        rows = CodeRows(token, width, self._page.highlighter)
+        return [Row(row.runs, max(0, first + row.source)) for row in rows]
+
+    def _html(self, token: Token, width: int) -> list[Row]:
+        source = self._page.find(token["raw"])
+        self._page.passed(token["raw"])
+        rows = CodeRows({"raw": token["raw"], "style": "html"}, width, self._page.highlighter)
+        return [Row(row.runs, source + row.source) for row in rows]
+
+    def _table(self, token: Token, width: int) -> list[Row]:
+        source = self._page.find(token["head"][0] if token["head"] else "")
+        rows = lay_table(token, width, self._page.definitions)
+        self._page.line = source + 2 + len(token["rows"])
+        return [Row(row.runs, source + row.source) for row in rows]
+
+    def _quote(self, token: Token, width: int, depth: int) -> list[Row]:
+        inner = self.blocks(
+            token["children"], max(width - 2, NARROWEST), Ink("quote"), depth=depth + 1
+        )
+        bar = Run(_QUOTE_BAR, Ink("quote-bar"))
+        return [Row(fit((bar, *row.runs), width), row.source) for row in inner]
+
+    def _footnote(self, token: Token, width: int, depth: int) -> list[Row]:
+        label = visible_code(f"[{token['label']}]")
+        marker = Run(f"{label} ", Ink("marker", Mark.ASIDE))
+        self._page.find(f"[^{token['label']}]:")
+        rows = self.blocks(token["children"], max(width - 4, NARROWEST), PLAIN, depth=depth + 1)
+        if not rows:
+            rows = [Row((), self._page.line)]
+            self._page.passed("")
+        first = Row(fit((marker, *rows[0].runs), width), rows[0].source)
+        if cells(marker.text) > 4 or len(rows) > 1:  # noqa: PLR2004
+            return self._hang(marker, rows, width)
+        return [first]
+
+    def _list(self, token: Token, width: int, ink: Ink, depth: int) -> list[Row]:
+        attributes = token["attrs"]
+        items: list[Token] = token["children"]
+        number: int | None = attributes.get("start", 1) if attributes["ordered"] else None
+        last = (number or 0) + len(items) - 1
+        bullet = _BULLETS[depth // 2 % len(_BULLETS)]
+        rows: list[Row] = []
+        for item in items:
+            laid = self._item(item, width, ink, depth, number, bullet, len(str(last)), token)
+            if rows and not token["tight"]:
+                rows.append(Row((), max(rows[-1].source, laid[0].source - 1)))
+            rows.extend(laid)
+            number = None if number is None else number + 1
+        return rows
+
+    def _item(
+        self,
+        item: Token,
+        width: int,
+        ink: Ink,
+        depth: int,
+        number: int | None,
+        bullet: str,
+        digits: int,
+        parent: Token,
+    ) -> list[Row]:
+        children: list[Token] = item["children"]
+        checked, children = _without_box(children)
+        sign = bullet if number is None else f"{number:>{digits}}{parent['bullet']}"
+        if checked is not None:
+            box = "☑" if checked else "☐"
+            sign = box if number is None else f"{sign} {box}"
+        role = "marker" if checked is None else "done" if checked else "open"
+        marker = Run(sign + " ", Ink(role))
+        inside = max(width - cells(marker.text), NARROWEST)
+        rows = self.blocks(children, inside, ink, tight=parent["tight"], depth=depth + 2)
+        if not rows:
+            rows = [Row((), self._page.find(""))]
+            self._page.passed("")
+        return self._hang(marker, rows, width)
+
+    @staticmethod
+    def _hang(marker: Run, rows: Sequence[Row], width: int) -> list[Row]:
+        """Put a marker before the first row and indent the others as far."""
+        indent = Run(" " * cells(marker.text))
+        return [
+            Row(fit((indent if index else marker, *row.runs), width), row.source)
+            if row.runs or not index
+            else row
+            for index, row in enumerate(rows)
+        ]
+
+
+def _without_box(children: list[Token]) -> tuple[bool | None, list[Token]]:
+    if not children or children[0]["type"] not in {"paragraph", "block_text"}:
+        return None, children
+    checked, text = task_state(children[0]["text"])
+    if checked is None:
+        return None, children
+    return checked, [{**children[0], "text": text}, *children[1:]]
