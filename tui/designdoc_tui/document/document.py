@@ -43,6 +43,7 @@ class Document:
         self.values: Values = copied
         self._history = History()
         self._listeners: list[Listener] = []
+        self._replaying = False
 
     def __eq__(self, other: object) -> bool:
         """Documents are equal when the same values stand in the same template."""
@@ -257,10 +258,19 @@ class Document:
         self._tell(change)
         return True
 
+    @property
+    def is_replaying(self) -> bool:
+        """Whether the change being told of is an undo or a redo: what follows from it does too."""
+        return self._replaying
+
     def _replay(self, changes: list[Change]) -> Change | None:
-        for change in changes:
-            self._apply(change)
-            self._tell(change)
+        self._replaying = True
+        try:
+            for change in changes:
+                self._apply(change)
+                self._tell(change)
+        finally:
+            self._replaying = False
         return changes[-1] if changes else None
 
     def _tell(self, change: Change) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from designdoc_tui.document.changes import Change, Edit, Splice
 
 
@@ -21,23 +23,26 @@ class History:
     def record(self, change: Change, *, with_last: bool = False) -> None:
         """Notes a change that was just made; what was taken back can no longer be redone.
 
+        A consequence (such as the date of a save) leaves what can be redone alone.
+
         Args:
             change: The change.
             with_last: Whether it belongs to the last step in any case.
         """
-        self._undone.clear()
+        if not with_last:
+            self._undone.clear()
         last = self._done[-1] if self._done else None
-        joins = last is not None and (
-            with_last or (not self._closed and last is not self._saved and goes_on(last[-1], change))
-        )
-        if joins and last is not None:
-            if not with_last and change.splice is not None:
-                last[-1] = _joined(last[-1], change)
-            else:
-                last.append(change)
+        if last is not None and with_last:
+            _add_consequence(last, change)
+        elif last is not None and self._is_open(last) and goes_on(last[0], change):
+            last[0] = _joined(last[0], change)
         else:
             self._done.append([change])
         self._closed = False
+
+    def _is_open(self, step: list[Change]) -> bool:
+        # What is saved is a state to come back to, so no step may reach across it.
+        return not self._closed and step is not self._saved
 
     def close_step(self) -> None:
         """Makes the next change begin a step of its own."""
@@ -83,30 +88,49 @@ class History:
 
 def goes_on(last: Change, change: Change) -> bool:
     """Tells whether a change goes on with the word or the deletion that the last one began."""
-    if not (last.edit is change.edit is Edit.TEXT and last.path == change.path):
+    now = change.splice
+    if now is None or last.path != change.path:
         return False
-    before, now = last.splice, change.splice
-    if before is None or now is None:
+    if last.edit is Edit.INSERT and isinstance(last.after, str):
+        return _types_on(Splice(0, "", last.after), now)
+    before = last.splice
+    if before is None:
         return False
     if not before.removed and not now.removed:
-        typed, more = before.inserted, now.inserted
-        follows = now.start == before.start + len(typed)
-        new_word = typed[-1:].isspace() and not more.isspace()
-        return follows and len(more) == 1 and more != "\n" and not new_word
+        return _types_on(before, now)
     if not before.inserted and not now.inserted:
         backwards = now.start + len(now.removed) == before.start
         return len(now.removed) == 1 and (backwards or now.start == before.start)
     return False
 
 
+def _types_on(before: Splice, now: Splice) -> bool:
+    typed, more = before.inserted, now.inserted
+    follows = not now.removed and now.start == before.start + len(typed)
+    new_word = typed[-1:].isspace() and not more.isspace()
+    return follows and len(more) == 1 and more != "\n" and not new_word
+
+
 def _joined(last: Change, change: Change) -> Change:
-    before, now = last.splice, change.splice
-    assert before is not None  # noqa: S101 - `goes_on` has looked
-    assert now is not None  # noqa: S101
+    now = change.splice
+    assert now is not None  # noqa: S101 - `goes_on` has looked
+    if last.edit is Edit.INSERT:
+        return replace(last, after=f"{last.after}{now.inserted}")
+    before = last.splice
+    assert before is not None  # noqa: S101
     if now.inserted:
         splice = Splice(before.start, "", before.inserted + now.inserted)
     elif now.start < before.start:
         splice = Splice(now.start, now.removed + before.removed, "")
     else:
         splice = Splice(before.start, before.removed + now.removed, "")
-    return Change(Edit.TEXT, change.path, splice=splice)
+    return replace(last, splice=splice)
+
+
+def _add_consequence(step: list[Change], change: Change) -> None:
+    """A value that follows each key of a word is one change, not one a key."""
+    last = step[-1]
+    if last.edit is change.edit is Edit.SET and last.path == change.path:
+        step[-1] = replace(last, after=change.after)
+    else:
+        step.append(change)

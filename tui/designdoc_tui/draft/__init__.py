@@ -1,0 +1,29 @@
+"""Drafts on the disk: opening, saving, beginning and finding them."""
+
+from designdoc_tui.draft.atomic import SaveError
+from designdoc_tui.draft.find import DraftSummary, Limits, find_drafts, summary
+from designdoc_tui.draft.linked import follow_title
+from designdoc_tui.draft.load import Draft, load_draft, resolve
+from designdoc_tui.draft.new import create_draft, first_values, git_author, new_draft, slug
+from designdoc_tui.draft.save import ChangedOnDiskError, Saved, save_draft, values_to_yaml
+
+__all__ = [
+    "ChangedOnDiskError",
+    "Draft",
+    "DraftSummary",
+    "Limits",
+    "SaveError",
+    "Saved",
+    "create_draft",
+    "find_drafts",
+    "first_values",
+    "follow_title",
+    "git_author",
+    "load_draft",
+    "new_draft",
+    "resolve",
+    "save_draft",
+    "slug",
+    "summary",
+    "values_to_yaml",
+]

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from designdoc_tui.draft.yaml_words import is_taken_for_something_else
+from designdoc_tui.source.yaml_words import is_taken_for_something_else
 
 if TYPE_CHECKING:
-    from designdoc_tui.draft.yaml_nodes import Scalar
+    from designdoc_tui.source.yaml_nodes import Scalar
 
 # What is lost or refused when it stands in a file as it is: control characters, the line ends that
 # YAML turns into LF (CR, NEL), those that only YAML 1.1 takes for one (LS, PS), byte-order marks,
 # code points that are no characters, and halves of a surrogate pair. Tab and LF are no trouble.
-_UNFIT: Final = (
-    "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef\ud800-\udfff"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+_UNFIT: Final = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef\ud800-\udfff" + "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
 )
 _UNFIT_FOR_A_BLOCK: Final = re.compile(f"[{_UNFIT}]")
 _UNFIT_FOR_A_LINE: Final = re.compile(f"[{_UNFIT}\t\n]")
@@ -57,7 +56,7 @@ def on_one_line(text: str) -> str:
         ValueError: The text holds a lone surrogate.
     """
     if not _fits_a_line(text):
-        return _double_quoted(text)
+        return double_quoted(text)
     if text and text[0] not in _FIRST_OF_A_WORD_ONLY and _may_be_plain(text):
         return _quoted(text) if is_taken_for_something_else(text) else text
     return _quoted(text)
@@ -102,8 +101,8 @@ def node_on_one_line(scalar: Scalar) -> str:
         if not text or (_fits_a_line(blank) and _may_be_plain(blank)):
             return text
     elif scalar.style == '"' or not _fits_a_line(text):
-        return _double_quoted(text)
-    return _quoted(text) if _fits_a_line(text) else _double_quoted(text)
+        return double_quoted(text)
+    return _quoted(text) if _fits_a_line(text) else double_quoted(text)
 
 
 def _fits_a_line(text: str) -> bool:
@@ -132,7 +131,18 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _double_quoted(text: str) -> str:
+def double_quoted(text: str) -> str:
+    """Any text at all on one line, with escapes where they are needed.
+
+    Args:
+        text: What has to be read back, exactly.
+
+    Returns:
+        The text in double quotes.
+
+    Raises:
+        ValueError: The text holds a lone surrogate.
+    """
     return '"' + _ESCAPED.sub(_escape, text) + '"'
 
 
@@ -154,8 +164,7 @@ def _literal_block(text: str, indent: str) -> str:
     """A text of several lines as it is, every line indented."""
     # A reader finds the indentation by the first line that is not empty, unless it is told. Blanks
     # there would mislead it, and libyaml refuses a tab.
-    lines = text.lstrip("\n")
-    indicator = "2" if lines[:1] in (" ", "\t") and lines else ""
+    indicator = "2" if text.lstrip("\n").startswith((" ", "\t")) else ""
     if not text.endswith("\n"):
         chomping = "-"
     else:

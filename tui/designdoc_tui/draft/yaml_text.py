@@ -11,8 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from designdoc_tui.draft.yaml_nodes import Mapping, Node, Scalar, Sequence
-from designdoc_tui.draft.yaml_scalars import node_on_one_line, node_value, on_one_line, text_value
+from designdoc_tui.source.yaml_nodes import Mapping, Node, Scalar, Sequence
+from designdoc_tui.draft.yaml_scalars import (
+    double_quoted,
+    node_on_one_line,
+    node_value,
+    on_one_line,
+    text_value,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,9 +58,83 @@ def write_yaml(value: YamlValue) -> str:
 
 def _whole_text(value: str | Scalar) -> str:
     """A document that is one piece of text."""
-    text = value if isinstance(value, str) else value.text
-    written = text_value(text, _STEP) if isinstance(value, str) else node_value(value, _STEP)
+    if isinstance(value, str):
+        text, written = value, text_value(value, _STEP)
+    else:
+        text, written = value.text, node_value(value, _STEP)
     if written.startswith(" |2"):
-        # What an indentation indicator means without a parent, readers do not agree on.
-        written = f' "{"\\n".join(map(_inside_quotes, text.split("\n")))}"'
-    return f"{written[1:]}\n"
+        # Readers do not agree on what indentation a block without a parent has.
+        return double_quoted(text) + "\n"
+    return f"{written.removeprefix(' ')}\n"
+
+
+def _lines(value: YamlValue) -> list[str]:
+    """The lines of a list or mapping that is not empty, as pieces to be joined."""
+    out: list[str] = []
+    entries = _entries(value, "")
+    outer: list[tuple[Iterator[tuple[str, Any]], str]] = []
+    indent = ""  # of the lines of the innermost collection
+    lead = ""  # what its next line begins with: the indentation, or a dash in front of the first
+    while True:
+        for head, item in entries:
+            inner = indent + _STEP
+            written = text_value(item, inner) if type(item) is str else _on_the_line(item, inner)
+            if written is not None:
+                out.append(f"{lead}{head}{written}\n")
+                lead = indent
+                continue
+            if len(outer) + 1 == MAX_DEPTH:
+                raise ValueError(
+                    f"more than {MAX_DEPTH:,} lists or mappings stand in each other; a value "
+                    "may contain itself"
+                )
+            if head == "-":
+                lead = f"{lead}- "
+            else:
+                out.append(f"{lead}{head}\n")
+                lead = inner
+            outer.append((entries, indent))
+            entries, indent = _entries(item, inner), inner
+            break
+        else:
+            if not outer:
+                return out
+            entries, indent = outer.pop()
+            lead = indent
+
+
+def _entries(value: YamlValue, indent: str) -> Iterator[tuple[str, Any]]:
+    """The parts of a collection, each with what its line begins with."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if not isinstance(key, str):
+                raise TypeError(f"a key must be text to be written, not {type(key).__name__}")
+            yield _head(on_one_line(key), indent), item
+    elif isinstance(value, Mapping):
+        for name, item in value.entries:
+            yield _head(node_on_one_line(name), indent), item
+    elif isinstance(value, Sequence):
+        for item in value.items:
+            yield "-", item
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield "-", item
+
+
+def _head(key: str, indent: str) -> str:
+    return f"{key}:" if len(key) <= _LONGEST_SIMPLE_KEY else f"? {key}\n{indent}:"
+
+
+def _on_the_line(value: YamlValue, indent: str) -> str | None:
+    """What follows a key or a dash, or None for a collection, which has lines of its own."""
+    if isinstance(value, Scalar):
+        return node_value(value, indent)
+    if isinstance(value, bool):
+        return " true" if value else " false"
+    if isinstance(value, str):
+        return text_value(value, indent)
+    if isinstance(value, (dict, Mapping)):
+        return None if (value if isinstance(value, dict) else value.entries) else " {}"
+    if isinstance(value, (list, tuple, Sequence)):
+        return None if (value.items if isinstance(value, Sequence) else value) else " []"
+    raise TypeError(f"only text, flags, lists and mappings are written, not {type(value).__name__}")

@@ -9,17 +9,19 @@ once it has come back to where the previous parse had a boundary too.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from operator import itemgetter
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from mistune import BlockParser
 from mistune.core import BlockState
 
 from designdoc_tui.markdown.dialect import MAX_NESTING, Definitions, Token, configure
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterator, Sequence
 
 PARSE_AT_ONCE: Final = 100_000
 """How many characters one call parses, about: a screen never waits for a book."""
@@ -245,9 +247,7 @@ def _restart_block(blocks: Sequence[Block], starts: Sequence[int], edit: int) ->
     return index
 
 
-def _parse_from(
-    text: str, start: int, may_stop: Callable[[int], bool]
-) -> tuple[list[Block], int]:
+def _parse_from(text: str, start: int, may_stop: Callable[[int], bool]) -> tuple[list[Block], int]:
     """Parse from a boundary until one where it may stop, or the budget is spent."""
 
     def stops(position: int) -> bool:

@@ -213,9 +213,7 @@ def _link_text(found: str, kind: str) -> str:
         return "" if found[-1] in "-_" else found
     while found:
         last = found[-1]
-        if last in "?!.,:*_~\"'":
-            found = found[:-1]
-        elif last == ")" and found.count(")") > found.count("("):
+        if last in "?!.,:*_~\"'" or (last == ")" and found.count(")") > found.count("(")):
             found = found[:-1]
         elif last == ";" and (entity := _TRAILING_ENTITY.search(found)):
             found = found[: entity.start()]

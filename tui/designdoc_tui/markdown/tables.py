@@ -6,10 +6,11 @@ GitHub fills and cuts such rows; so does this one.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    import re
+
     from mistune import BlockParser
     from mistune.core import BlockState
 
@@ -69,7 +70,11 @@ def _parse_table(block: BlockParser, match: re.Match[str], state: BlockState) ->
         return block.parse_method(other, state)
     heads = split_row(match.group("table_head"))
     rules = split_row(match.group("table_rule"))
-    if len(heads) != len(rules) or "|" not in match.group("table_rule") or len(heads) > _MAX_COLUMNS:
+    if (
+        len(heads) != len(rules)
+        or "|" not in match.group("table_rule")
+        or len(heads) > _MAX_COLUMNS
+    ):
         return None
     rows: list[list[str]] = []
     position = match.end()

@@ -14,8 +14,10 @@ from designdoc_tui.template.fragments import (
     Fragments,
     below,
     indent_after_first,
+    text_of,
 )
 from designdoc_tui.template.kinds.base import Kind, Lines, Problem, Shape, Taken, Value
+from designdoc_tui.template.kinds.items import Items
 from designdoc_tui.template.lines import take_continuation
 from designdoc_tui.template.pattern import Pattern
 
@@ -262,10 +264,38 @@ class Records(Kind):
         return len(lines)
 
     def problems(self, value: Value) -> Iterator[Problem]:
-        """What is wrong with the fields of each record."""
+        """What is wrong with each record, and with the fields in it."""
+        number = 0
         for index, record in enumerate(value if isinstance(value, list) else []):
-            if not isinstance(record, dict):
+            if not self.is_record_filled(record):
                 continue
+            number += 1
+            if not self._reads_back(record, number):
+                yield Problem(
+                    f"This {self.noun} would read as something else in Markdown: "
+                    "a line in it looks like a heading or a label, or breaks where it cannot.",
+                    (index,),
+                )
             for field in self.record_fields_filled(record):
                 for problem in field.kind.problems(record[field.key]):
                     yield Problem(problem.message, (index, field.key, *problem.path))
+
+    def _reads_back(self, record: Record, number: int) -> bool:
+        lines = text_of(self.write_record(record, number, placeholders=False)).split("\n")
+        taken = self._take_record(lines, 0, number)
+        if taken is None or taken[1] != len(lines):
+            return False
+        return taken[0] == self._without_unfilled(record)
+
+    def _without_unfilled(self, record: Record) -> dict[str, Value]:
+        """The record as its Markdown shows it."""
+        shown: dict[str, Value] = {}
+        for field in self.record_fields_filled(record):
+            value, kind = record[field.key], field.kind
+            if isinstance(kind, Records) and isinstance(value, list):
+                filled = [inner for inner in value if kind.is_record_filled(inner)]
+                value = [kind._without_unfilled(inner) for inner in filled]  # noqa: SLF001
+            elif isinstance(kind, Items) and isinstance(value, list):
+                value = [item for item in value if kind.is_item_filled(item)]
+            shown[field.key] = value
+        return shown

@@ -6,21 +6,27 @@ A block of 10,000 lines of code is known to be 10,000 rows high without looking 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, overload
+from typing import TYPE_CHECKING, Final, overload
 
-from designdoc_tui.markdown.dialect import Token
-from designdoc_tui.widgets.preview.highlight import Highlighter
 from designdoc_tui.widgets.preview.ink import PLAIN, Ink, Mark, Row, Run
 from designdoc_tui.widgets.preview.visible import visible, visible_code
 from designdoc_tui.widgets.preview.wrap import CUT, cells, cut, fit
 
+if TYPE_CHECKING:
+    from designdoc_tui.markdown.dialect import Token
+    from designdoc_tui.widgets.preview.highlight import Highlighter
+
+_KEPT_ROWS: Final = 1_000
 _EDGE: Final = Run("│ ", Ink("fence-edge"))
 _BASE: Final = Ink("fence")
 _HTML: Final = PLAIN.marked(Mark.ASIDE)
 
 
 class _LazyRows(Sequence[Row]):
-    """Rows that are made when asked for."""
+    """Rows that are made when asked for, and then kept while there are few."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, Row] = {}
 
     def _make(self, index: int) -> Row:
         raise NotImplementedError
@@ -31,10 +37,15 @@ class _LazyRows(Sequence[Row]):
     def __getitem__(self, index: slice) -> Sequence[Row]: ...
     def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
         if isinstance(index, slice):
-            return [self._make(number) for number in range(*index.indices(len(self)))]
-        if not 0 <= index < len(self):
-            raise IndexError(index)
-        return self._make(index)
+            return [self[number] for number in range(*index.indices(len(self)))]
+        row = self._made.get(index)
+        if row is None:
+            if not 0 <= index < len(self):
+                raise IndexError(index)
+            if len(self._made) >= _KEPT_ROWS:
+                self._made.clear()
+            row = self._made[index] = self._make(index)
+        return row
 
 
 class CodeRows(_LazyRows):
@@ -48,6 +59,7 @@ class CodeRows(_LazyRows):
     """
 
     def __init__(self, token: Token, width: int, highlighter: Highlighter) -> None:
+        super().__init__()
         self._code: str = token["raw"]
         body = self._code.removesuffix("\n")
         self._lines = body.split("\n") if body else [""]
@@ -57,7 +69,7 @@ class CodeRows(_LazyRows):
         self._plain = _BASE if self._framed else _HTML
         info: str = token.get("attrs", {}).get("info", "") if token["style"] == "fenced" else ""
         self._label = visible(info)
-        self.language = info.split()[0].lower() if info.strip() else ""
+        self.language = info.split(maxsplit=1)[0].lower() if info.strip() else ""
         self._above = 1 if self._label else 0
         self._fenced = token["style"] == "fenced"
 
@@ -71,11 +83,13 @@ class CodeRows(_LazyRows):
             return self._framed_row((Run(self._label, Ink("fence-label")),), 0)
         line = self._lines[number]
         if not self._framed:
-            if line.isascii() and len(line) <= self._width:
-                return Row((Run(visible_code(line), self._plain),), source)
+            if line.isascii() and line.isprintable() and len(line) <= self._width:
+                return Row((Run(line, self._plain),) if line else (), source)
             return Row(self._cut((Run(line, self._plain),), self._width), source)
         coloured = self._highlighter.lines(self._code, self.language)
-        runs = (Run(line, _BASE),) if coloured is None or number >= len(coloured) else coloured[number]
+        runs = (
+            (Run(line, _BASE),) if coloured is None or number >= len(coloured) else coloured[number]
+        )
         return self._framed_row(runs, source)
 
     def _framed_row(self, runs: Sequence[Run], source: int) -> Row:
@@ -109,13 +123,14 @@ class SlabRows(_LazyRows):
     """
 
     def __init__(self, text: str, width: int) -> None:
+        super().__init__()
         self._text = text.strip().replace("\n", " ")
         # Any character is at most two cells wide; symbols for hidden ones are cut off.
         self._step = max(1, width if self._text.isascii() else width // 2)
         self._width = width
 
     def __len__(self) -> int:
-        return -(-len(self._text) // self._step)
+        return (len(self._text) + self._step - 1) // self._step
 
     def _make(self, index: int) -> Row:
         start = index * self._step

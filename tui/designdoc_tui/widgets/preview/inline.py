@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from designdoc_tui.markdown.dialect import Definitions, Token, inline_tokens
 from designdoc_tui.widgets.preview.ink import PLAIN, Ink, Mark
 from designdoc_tui.widgets.preview.visible import visible
 from designdoc_tui.widgets.preview.wrap import CUT, Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 LONGEST_TARGET: Final = 60
 """How many characters of a link's target stand after its text."""
@@ -24,9 +26,7 @@ _MARKS: Final = {
 }
 
 
-def pieces(
-    text: str, definitions: Definitions, ink: Ink = PLAIN, source: int = 0
-) -> list[Piece]:
+def pieces(text: str, definitions: Definitions, ink: Ink = PLAIN, source: int = 0) -> list[Piece]:
     """Parse a block's text and say what each part of it is.
 
     Args:

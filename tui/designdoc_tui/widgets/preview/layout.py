@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from designdoc_tui.markdown.blocks import Block
 from designdoc_tui.markdown.dialect import Definitions, Token, task_state
 from designdoc_tui.widgets.preview.code import CodeRows, SlabRows
-from designdoc_tui.widgets.preview.highlight import Highlighter
 from designdoc_tui.widgets.preview.ink import PLAIN, Ink, Mark, Row, Run
 from designdoc_tui.widgets.preview.inline import pieces
 from designdoc_tui.widgets.preview.table import MAX_CELLS, lay_table
 from designdoc_tui.widgets.preview.visible import visible_code
 from designdoc_tui.widgets.preview.wrap import cells, fit, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from designdoc_tui.markdown.blocks import Block
+    from designdoc_tui.widgets.preview.highlight import Highlighter
 
 NARROWEST: Final = 8
 """Containers stop indenting when fewer cells than this would be left."""
@@ -194,7 +197,7 @@ class _Layer:
             rows = [Row((), self._page.line)]
             self._page.passed("")
         first = Row(fit((marker, *rows[0].runs), width), rows[0].source)
-        if cells(marker.text) > 4 or len(rows) > 1:  # noqa: PLR2004
+        if cells(marker.text) > 4 or len(rows) > 1:
             return self._hang(marker, rows, width)
         return [first]
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from designdoc_tui.markdown.dialect import Definitions, Token
-from designdoc_tui.widgets.preview.ink import Ink, Mark, Row, Run
+from designdoc_tui.widgets.preview.ink import Ink, Row, Run
 from designdoc_tui.widgets.preview.inline import pieces
 from designdoc_tui.widgets.preview.wrap import Piece, cells, fit, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from designdoc_tui.markdown.dialect import Definitions, Token
 
 MAX_CELLS: Final = 4_000
 """A table of more cells is shown as it is written."""
@@ -41,9 +44,7 @@ def lay_table(token: Token, width: int, definitions: Definitions) -> list[Row]:
     if room < min(_NARROWEST, 1) * columns or room < _needed(content, columns):
         return _as_records(content, width)
     widths = _fitted(_natural(content, columns), room)
-    drawn = [
-        [wrap(cell, widths[column]) for column, cell in enumerate(line)] for line in content
-    ]
+    drawn = [[wrap(cell, widths[column]) for column, cell in enumerate(line)] for line in content]
     ruled = any(len(cell) > 1 for line in drawn[1:] for cell in line)
     rows = [_rule("┌┬┐", widths, 0)]
     for number, line in enumerate(drawn):
@@ -114,7 +115,10 @@ def _as_records(content: Sequence[Sequence[Sequence[Piece]]], width: int) -> lis
             label = [*name, Piece(": ", _HEAD)] if name and content[1:] else []
             wrapped = wrap([*label, *cell], max(1, width - 2))
             rows.extend(
-                Row(fit((Run("• " if not index else "  ", Ink("marker")), *row.runs), width), number + 2)
+                Row(
+                    fit((Run("• " if not index else "  ", Ink("marker")), *row.runs), width),
+                    number + 2,
+                )
                 for index, row in enumerate(wrapped)
             )
     return rows

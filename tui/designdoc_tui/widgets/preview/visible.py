@@ -52,6 +52,6 @@ def _symbol(match: re.Match[str]) -> str:
         return "␡"
     if character in _JOINERS:
         around = match.string[max(0, match.start() - 1) : match.end() + 1]
-        if len(around) == 3 and not any(other.isascii() for other in around):  # noqa: PLR2004
+        if len(around) == 3 and not any(other.isascii() for other in around):
             return character
     return f"‹U+{number:04X}›"

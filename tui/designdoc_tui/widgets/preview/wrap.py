@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len, split_graphemes
 
 from designdoc_tui.widgets.preview.ink import PLAIN, Ink, Mark, Row, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _WORDS: Final = re.compile(r"\n| +|[^ \n]+")
 CUT: Final = "…"

@@ -1,0 +1,227 @@
+"""The Textual app: which screen is open, and what every screen can do."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import App, SuspendNotSupported, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from designdoc_screens.dialogs import ProblemDialog, QuitDialog
+from designdoc_screens.help import HelpScreen
+from designdoc_screens.home import HomeScreen
+from designdoc_screens.section import SectionScreen
+from designdoc_tui.document.document import Document
+from designdoc_tui.draft import (
+    Draft,
+    SaveError,
+    create_draft,
+    find_drafts,
+    first_values,
+    git_author,
+    load_draft,
+    resolve,
+    save_draft,
+    summary,
+)
+from designdoc_tui.draft.linked import follow_title
+from designdoc_tui.source.errors import SourceError
+from designdoc_tui.state import Place, Places, RecentDrafts
+from designdoc_tui.template.kinds.fence import Fence
+from designdoc_tui.template.load import load_template
+from designdoc_tui.template.path import format_path, parse_path
+from designdoc_tui.widgets.editor import TextEditor
+from designdoc_tui.widgets.external_editor import edit_outside, editor_command
+
+
+DEFAULT_TEMPLATE = "design"
+
+
+class DesignDocApp(App[int]):
+    """The wizard."""
+
+    TITLE = "designdoc-tui"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help_here", "Help", id="help", tooltip="Help for what is focused"),
+        Binding("f2,ctrl+s", "save", "Save", id="save", tooltip="Save draft and design.md"),
+        Binding("f4", "edit_outside", "Editor", id="edit-outside", show=False),
+        Binding("ctrl+q", "leave", "Quit", id="quit", tooltip="Quit", priority=True),
+    ]
+    CSS_PATH = "app.tcss"
+
+    def __init__(
+        self,
+        target: Path | None = None,
+        *,
+        folder: Path | None = None,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        """Makes the app.
+
+        Args:
+            target: The draft to open; the list of drafts when there is none.
+            folder: The folder whose drafts are offered; the working folder by default.
+            today: Tells the day.
+        """
+        super().__init__()
+        self._target = target
+        self._folder = folder or Path.cwd()
+        self._today = today
+        self._places = Places()
+        self._recent = RecentDrafts()
+        self.draft: Draft | None = None
+
+    def on_mount(self) -> None:
+        """Opens what was asked for."""
+        if self._target is None:
+            self._show_home()
+        else:
+            self._open(self._target)
+
+    # Screens
+
+    def _show_home(self) -> None:
+        self.push_screen(
+            HomeScreen(
+                self._folder, self._recent.all(), find=find_drafts, summarise=summary
+            )
+        )
+
+    @property
+    def section_screen(self) -> SectionScreen | None:
+        """The wizard's screen, where a draft is open."""
+        found = (screen for screen in self.screen_stack if isinstance(screen, SectionScreen))
+        return next(found, None)
+
+    def _open(self, path: Path) -> None:
+        try:
+            draft = load_draft(resolve(path))
+        except SourceError as error:
+            self._show_problem("This draft cannot be opened", str(error))
+            return
+        self.draft = draft
+        follow_title(draft.document)
+        self._recent.used(draft.path)
+        place = self._places.place_of(draft.path) or Place()
+        self.push_screen(
+            SectionScreen(
+                draft.document,
+                draft.path.name,
+                start=parse_path(place.field or place.step),
+                cursor=(place.row, place.column),
+            )
+        )
+
+    @work(group="dialog")
+    async def _show_problem(self, title: str, line: str) -> None:
+        await self.push_screen_wait(ProblemDialog(title, [line]))
+        if self.section_screen is None and not isinstance(self.screen, HomeScreen):
+            self.exit(2, return_code=2, message=line)
+
+    def on_home_screen_opened(self, message: HomeScreen.Opened) -> None:
+        """Opens the draft that was chosen."""
+        self._open(message.path)
+
+    def on_home_screen_new_asked(self, message: HomeScreen.NewAsked) -> None:
+        """Makes a new draft and opens it."""
+        template = load_template(DEFAULT_TEMPLATE)
+        try:
+            values = first_values(
+                template,
+                message.title,
+                today=self._today(),
+                change_id=message.change_id or None,
+                author=git_author(message.folder),
+            )
+            path = create_draft(message.folder, Document(template, values))
+        except (SourceError, SaveError) as error:
+            self._show_problem("The draft could not be made", str(error))
+            return
+        self._open(path)
+
+    # Saving and leaving
+
+    def action_save(self) -> bool:
+        """Saves the draft and its `design.md`.
+
+        Returns:
+            Whether all is saved now.
+        """
+        draft, screen = self.draft, self.section_screen
+        if draft is None or screen is None:
+            return True
+        self._keep_place()
+        try:
+            saved = save_draft(draft, self._today())
+        except (SourceError, SaveError) as error:
+            self.notify(str(error), title="Not saved", severity="error", timeout=15)
+            return False
+        screen.show_saved()
+        self.notify(saved.message, timeout=3)
+        return True
+
+    def _keep_place(self) -> None:
+        screen, draft = self.section_screen, self.draft
+        if screen is None or draft is None:
+            return
+        step, field, cursor = screen.place()
+        self._places.remember(draft.path, Place(format_path(step), format_path(field), *cursor))
+
+    def on_section_screen_place_changed(self) -> None:
+        """Remembers where the author is, so that the next start opens there."""
+        self._keep_place()
+
+    @work(group="dialog", exclusive=True)
+    async def action_leave(self) -> None:
+        """Quits; asks first when something is not saved."""
+        if isinstance(self.screen, QuitDialog):
+            return
+        self._keep_place()
+        draft = self.draft
+        if draft is not None and draft.document.is_modified:
+            answer = await self.push_screen_wait(QuitDialog(draft.path.name))
+            if answer is None or (answer == "save" and not self.action_save()):
+                return
+        self.exit(0)
+
+    # Help, and the user's own editor
+
+    def action_help_here(self) -> None:
+        """Help for what is focused, and all keys."""
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(*self._help()))
+
+    def action_edit_outside(self) -> None:
+        """Edits the text that has the focus in the user's own editor."""
+        editor = self.focused
+        if not isinstance(editor, TextEditor):
+            self.notify("Go to a text first: this key edits it in your own editor.")
+            return
+        field = self.section_screen.form.focused_field() if self.section_screen else None
+        kind = field.field.kind if field is not None else None
+        suffix = f".{kind.language or 'txt'}" if isinstance(kind, Fence) else ".md"
+        row, column = editor.cursor_location
+        try:
+            with self.suspend():
+                # Nothing in here may raise: the screen would not come back.
+                edited = edit_outside(
+                    editor.text,
+                    suffix=suffix,
+                    line=row + 1,
+                    command=editor_command(os.environ),
+                )
+        except SuspendNotSupported:
+            self.notify("This terminal cannot be handed to another program.", severity="warning")
+            return
+        if edited.text is None:
+            self.notify(edited.problem, title="Text kept as it was", severity="warning")
+            return
+        editor.take_text(edited.text, (row, column))

@@ -1,0 +1,228 @@
+"""From a YAML tree to the values of a document, as its template says.
+
+A tree is only text, lists and mappings. What each of them has to be is for the template to say,
+and whatever is not what it should be is told at its very place. What the template does not know
+is kept as the node it was read as, so that it is saved with the meaning it had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Lookup
+from typing import Final
+
+from designdoc_tui.document.values import Values
+from designdoc_tui.source.yaml_nodes import Mapping, Node, Scalar, Sequence
+from designdoc_tui.template.field import Field
+from designdoc_tui.template.kinds import Shape, Value
+from designdoc_tui.template.kinds.records import Records
+from designdoc_tui.template.model import Section, Template
+from designdoc_tui.template.path import Path, format_path
+from designdoc_tui.template.spec import read_flag
+
+VERSION_KEY: Final = "designdoc"
+"""The key of the format version, the first line of a draft."""
+
+TEMPLATE_KEY: Final = "template"
+"""The key of the template's name."""
+
+REVIEW_KEY: Final = "review"
+"""The key under which stands what reviewers said, and why sections do not apply."""
+
+NOT_APPLICABLE_KEY: Final = "not_applicable"
+"""The key, in the review, of the reasons why sections do not apply."""
+
+_DEEPEST_REVIEW: Final = 40
+"""How far down the review is read as plain values; it is used to a depth of five or so."""
+
+
+def read_values(template: Template, root: Mapping) -> Values:
+    """Reads the values of a draft.
+
+    Args:
+        template: What the draft contains.
+        root: The whole draft. Its version and the name of its template are passed over.
+
+    Returns:
+        Text, flags, lists and dictionaries by key, and nodes where the template has no field.
+        A key without a value is left out.
+
+    Raises:
+        SourceError: Something is not what its field needs.
+    """
+    parts: dict[str, Field | Section] = {field.key: field for field in template.fields}
+    parts |= {section.key: section for section in template.sections}
+    values: Values = {}
+    for key, node in root.entries:
+        name = key.text
+        if name in parts:
+            if not is_nothing(node):
+                values[name] = read_part(parts[name], node, (name,))
+        elif name == REVIEW_KEY:
+            if not is_nothing(node):
+                values[name] = read_review(node)
+        elif name not in (VERSION_KEY, TEMPLATE_KEY):
+            values[name] = node
+    return values
+
+
+def is_nothing(node: Node) -> bool:
+    """Tells whether a key has no value at all."""
+    return isinstance(node, Scalar) and node.plain and not node.text
+
+
+def read_part(part: Field | Section, node: Node, path: Path) -> Value:
+    """Reads the value of one field, or the values of one section.
+
+    Args:
+        part: The field or section.
+        node: What stands there.
+        path: Where that is, for messages.
+
+    Returns:
+        The value, as in `read_values`.
+
+    Raises:
+        SourceError: Something is not what its field needs.
+    """
+    if isinstance(part, Field):
+        return _field(part, node, path)
+    if part.is_value:
+        return _field(part.fields[0], node, path)
+    parts: dict[str, Field | Section] = {field.key: field for field in part.fields}
+    parts |= {section.key: section for section in part.sections}
+    return read_fields(parts, node, path)
+
+
+def read_fields(parts: Lookup[str, Field | Section], node: Node, path: Path) -> Values:
+    """Reads a mapping of fields: a section or one record.
+
+    Args:
+        parts: The fields and sections that may stand in it, by key.
+        node: What stands there.
+        path: Where that is, for messages.
+
+    Returns:
+        The values by key, as in `read_values`.
+
+    Raises:
+        SourceError: It is no mapping, or something in it is not what its field needs.
+    """
+    if not isinstance(node, Mapping):
+        first = next(iter(parts), "name")
+        raise node.error(
+            f"{format_path(path)} holds several fields, each with its name: put them on lines of "
+            f'their own below it, indented, such as "{first}: ..."'
+        )
+    values: Values = {}
+    for key, inner in node.entries:
+        part = parts.get(key.text)
+        if part is None:
+            values[key.text] = inner
+        elif not is_nothing(inner):
+            values[key.text] = read_part(part, inner, (*path, key.text))
+    return values
+
+
+def _field(field: Field, node: Node, path: Path) -> Value:
+    shape = field.kind.shape
+    if shape is Shape.TEXT:
+        return read_text(node, path)
+    if shape is Shape.FLAG:
+        return _flag(node, path)
+    if not isinstance(node, Sequence):
+        raise node.error(
+            f"{format_path(path)} has to be a list: put each entry on a line of its own, "
+            'beginning with "- "'
+        )
+    if isinstance(field.kind, Records):
+        kind = field.kind
+        return [
+            {} if is_nothing(item) else read_fields(kind.by_key, item, (*path, index))
+            for index, item in enumerate(node.items)
+        ]
+    return [read_text(item, (*path, index)) for index, item in enumerate(node.items)]
+
+
+def read_text(node: Node, path: Path) -> str:
+    """Reads a text.
+
+    Raises:
+        SourceError: It is a list or a mapping.
+    """
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Mapping | Sequence) and node.flow:
+        why = "text that begins with [ or { needs quotes around it"
+    elif isinstance(node, Mapping):
+        why = 'put quotes around text in which a blank follows a colon, or write it below "|-"'
+    else:
+        why = 'write it after the colon, or on the lines below it after "|-"'
+    raise node.error(f"{format_path(path)} has to be text: {why}")
+
+
+def _flag(node: Node, path: Path) -> bool:
+    flag = read_flag(node.text) if isinstance(node, Scalar) and node.plain else None
+    if flag is None:
+        raise node.error(f"{format_path(path)} has to be true or false: write it without quotes")
+    return flag
+
+
+def read_review(node: Node) -> Value:
+    """Reads what stands under `review`.
+
+    Args:
+        node: The value of the key.
+
+    Returns:
+        Text, flags, lists and dictionaries; nodes where those would be saved as something else.
+
+    Raises:
+        SourceError: It is no mapping, or the reasons why sections do not apply are no texts.
+    """
+    if not isinstance(node, Mapping):
+        raise node.error(
+            f"{REVIEW_KEY} has to hold fields with their names: indent them below it, or remove it"
+        )
+    return {
+        key.text: _reasons(inner) if key.text == NOT_APPLICABLE_KEY else _plain(inner)
+        for key, inner in node.entries
+    }
+
+
+def _reasons(node: Node) -> Value:
+    """Why sections do not apply, by the path of each."""
+    path: Path = (REVIEW_KEY, NOT_APPLICABLE_KEY)
+    if is_nothing(node):
+        return {}
+    if not isinstance(node, Mapping):
+        raise node.error(
+            f"{format_path(path)} has to hold a reason for each section: write "
+            '"name of the section: why it does not apply" on lines of their own below it'
+        )
+    reasons: Values = {}
+    for key, inner in node.entries:
+        if is_nothing(inner):
+            raise inner.error(
+                f"{format_path(path)}.{key.text} needs a reason: write after the colon why the "
+                "section does not apply, or remove the line"
+            )
+        reasons[key.text] = read_text(inner, (*path, key.text))
+    return reasons
+
+
+def _plain(node: Node, depth: int = 0) -> Value:
+    """A node of the review as an ordinary value, where that means the same.
+
+    A number or an empty value stays the node it is, for it would be saved as text.
+    """
+    if isinstance(node, Scalar):
+        if not node.plain or node == Scalar(node.text, "'"):
+            return node.text
+        return node.text == "true" if node.text in ("true", "false") else node
+    if depth == _DEEPEST_REVIEW:
+        return node
+    if isinstance(node, Sequence):
+        return [_plain(item, depth + 1) for item in node.items]
+    if isinstance(node, Mapping):
+        return {key.text: _plain(inner, depth + 1) for key, inner in node.entries}
+    return node

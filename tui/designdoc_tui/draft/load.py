@@ -1,0 +1,187 @@
+"""Opening a draft."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from designdoc_tui.document import Document
+from designdoc_tui.draft.conform import TEMPLATE_KEY, VERSION_KEY, is_nothing, read_values
+from designdoc_tui.source.errors import SourceError
+from designdoc_tui.source.yaml_nodes import Mapping, Node, Scalar
+from designdoc_tui.source.yaml_source import MAX_BYTES, read_source
+from designdoc_tui.template.load import builtin_names, load_template
+from designdoc_tui.template.model import Template
+
+DRAFT_NAME: Final = "design.yaml"
+"""What a draft is called in its folder."""
+
+FORMAT_VERSION: Final = "1"
+"""The version of the draft format that is read and written."""
+
+_YAML_SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A document and the files it is kept in.
+
+    Attributes:
+        path: The draft file.
+        document: What it holds.
+        source: The bytes of the draft file when it was last read or written; `None` when there
+            was none.
+        markdown_source: The same of the Markdown beside it.
+    """
+
+    path: Path
+    document: Document
+    source: bytes | None = None
+    markdown_source: bytes | None = None
+
+    @property
+    def markdown_path(self) -> Path:
+        """The Markdown that people read, beside the draft."""
+        return markdown_path(self.path)
+
+
+def resolve(path: Path) -> Path:
+    """The draft meant by a path: `design.yaml` in it when it is a folder, else the path."""
+    return path / DRAFT_NAME if path.is_dir() else path
+
+
+def markdown_path(draft: Path) -> Path:
+    """Where the Markdown of a draft stands: beside it, with the same name and ending in `.md`."""
+    if draft.suffix in _YAML_SUFFIXES:
+        return draft.with_suffix(".md")
+    return draft.with_name(f"{draft.name}.md")
+
+
+def load_draft(path: Path) -> Draft:
+    """Opens a draft.
+
+    Args:
+        path: The draft file. A folder is not searched: see `resolve`.
+
+    Returns:
+        The draft.
+
+    Raises:
+        SourceError: The file cannot be read, or is not a draft; the message says where and what
+            to do.
+    """
+    source = read_file(path)
+    document = parse_draft(source, str(path))
+    return Draft(path, document, source, bytes_at(markdown_path(path)))
+
+
+def parse_draft(source: bytes, name: str) -> Document:
+    """Reads the text of a draft.
+
+    Args:
+        source: The YAML.
+        name: What to call it in errors: a path, or `-`.
+
+    Returns:
+        The document.
+
+    Raises:
+        SourceError: It is not a draft.
+    """
+    root = read_source(source, name)
+    if not isinstance(root, Mapping):
+        raise root.error(
+            "this is no draft: a draft consists of `key: value` lines and begins with "
+            f"`{VERSION_KEY}: {FORMAT_VERSION}`; make one with `designdoc-tui new`"
+        )
+    entries = {key.text: node for key, node in root.entries}
+    _check_version(root, entries.get(VERSION_KEY))
+    template = template_of(root, entries.get(TEMPLATE_KEY))
+    return Document(template, read_values(template, root))
+
+
+def template_of(root: Mapping, name: Node | None) -> Template:
+    """The template that a draft names.
+
+    Args:
+        root: The draft.
+        name: The value of its key `template`.
+
+    Raises:
+        SourceError: It names none, or one that there is not.
+    """
+    known = ", ".join(builtin_names())
+    if name is None or is_nothing(name):
+        raise (name or root).error(
+            f"the draft does not say which template it follows: add a line `{TEMPLATE_KEY}: NAME`"
+            f", the name one of {known}"
+        )
+    if not isinstance(name, Scalar):
+        raise name.error(f"{TEMPLATE_KEY} has to be a name: write one of {known}")
+    try:
+        return load_template(name.text)
+    except KeyError:
+        raise name.error(
+            f"there is no template {name.text!r}: use one of {known}, or a version of "
+            "designdoc-tui that has it"
+        ) from None
+
+
+def _check_version(root: Mapping, version: Node | None) -> None:
+    wanted = f"`{VERSION_KEY}: {FORMAT_VERSION}`"
+    if version is None:
+        raise root.error(
+            f"this is no draft, or its first line is lost: a draft begins with {wanted}; add "
+            "that line, or make a draft with `designdoc-tui new`"
+        )
+    if isinstance(version, Scalar) and version.text == FORMAT_VERSION:
+        return
+    if isinstance(version, Scalar) and version.text.isascii() and version.text.isdigit():
+        raise version.error(
+            f"the draft has format version {version.text}, and only {FORMAT_VERSION} is known "
+            "here: open it with the version of designdoc-tui that wrote it, or with a newer one"
+        )
+    raise version.error(f"the format version has to be a number that is known: write {wanted}")
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file that a user named.
+
+    Args:
+        path: The file. What is no ordinary file, such as a pipe, is read to its end.
+
+    Returns:
+        Its content; of a file that is too large to be read, the first part and a byte more.
+
+    Raises:
+        SourceError: It cannot be read.
+    """
+    name = str(path)
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        message = "there is no such file; correct the name, or start a draft: `designdoc-tui new`"
+    except IsADirectoryError:
+        message = f"this is a folder, not a file; name a file in it, such as {DRAFT_NAME}"
+    except PermissionError:
+        message = "you are not allowed to read this file; ask its owner, or change its permissions"
+    except NotADirectoryError:
+        message = "a part of this path is not a folder; correct the path"
+    except OSError as error:
+        message = f"the file cannot be read ({error.strerror or error}); check it and try again"
+    except ValueError:  # a NUL in the name
+        message = "this cannot be the name of a file; correct it"
+    raise SourceError(name, message)
+
+
+def bytes_at(path: Path) -> bytes | None:
+    """What a file of ours holds at the moment; `None` when there is none that can be read."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return None
+        return path.read_bytes()
+    except (OSError, ValueError):
+        return None

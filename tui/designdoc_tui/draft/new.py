@@ -1,0 +1,207 @@
+"""Beginning a draft."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import unicodedata
+from contextlib import suppress
+from copy import deepcopy
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from designdoc_tui.document import Document
+from designdoc_tui.document.values import Values, put
+from designdoc_tui.draft.atomic import SaveError
+from designdoc_tui.draft.load import DRAFT_NAME, Draft, markdown_path
+from designdoc_tui.draft.save import values_to_yaml
+from designdoc_tui.source.errors import SourceError
+from designdoc_tui.template.field import Field, Role, Source
+from designdoc_tui.template.kinds import Shape, Value
+from designdoc_tui.template.model import Template
+from designdoc_tui.template.spec import read_flag
+
+_GIT_PATIENCE: Final = 2.0  # seconds; a configuration on a network folder may hang
+
+# Letters that Unicode does not take apart into a base and a mark: ø, æ, ł, đ, œ.
+_LETTER = re.compile(r"LATIN SMALL (?:LETTER|LIGATURE) ([A-Z]{1,2})(?: WITH .*)?")
+
+_APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ`´"))
+
+
+def slug(title: str) -> str:
+    """A change id made from a title.
+
+    Args:
+        title: Any text.
+
+    Returns:
+        Its letters and digits in kebab-case, without accents: `Zwei-Faktor-Anmeldung für alle`
+        becomes `zwei-faktor-anmeldung-fur-alle`. Empty when nothing is left of it.
+    """
+    apart = unicodedata.normalize("NFKD", title.casefold().translate(_APOSTROPHES))
+    letters = (_in_ascii(letter) for letter in apart if not unicodedata.combining(letter))
+    return re.sub(r"[^a-z0-9]+", "-", "".join(letters).lower()).strip("-")
+
+
+def _in_ascii(letter: str) -> str:
+    if letter.isascii():
+        return letter
+    named = _LETTER.fullmatch(unicodedata.name(letter, ""))
+    return named[1].lower() if named else " "
+
+
+def git_author(folder: Path) -> str:
+    """Who the author is, as far as git's configuration knows.
+
+    Args:
+        folder: Where the draft is or will be; its repository may have its own configuration.
+
+    Returns:
+        `Name <address>`, only one of them when git knows one, or nothing.
+    """
+    git = shutil.which("git")
+    if git is None:
+        return ""
+    while not folder.is_dir() and folder != folder.parent:
+        folder = folder.parent
+    command = [git, "config", "--null", "--get-regexp", r"^user\.(name|email)$"]
+    try:
+        done = subprocess.run(  # noqa: S603 - nothing in it comes from a document
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=_GIT_PATIENCE,
+            check=False,
+        )
+        listed = done.stdout.decode("utf-8")
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return ""
+    # Where a key stands twice, the later one holds, as it does for git.
+    known = dict(entry.split("\n", 1) for entry in listed.split("\0") if "\n" in entry)
+    name, address = (" ".join(known.get(key, "").split()) for key in ("user.name", "user.email"))
+    return f"{name} <{address}>" if name and address else name or address
+
+
+def first_values(
+    template: Template,
+    title: str = "",
+    *,
+    today: date,
+    change_id: str | None = None,
+    author: str = "",
+) -> Values:
+    """What a new document has in its fields.
+
+    Args:
+        template: The template, which says what its fields have at first.
+        title: What the document is called.
+        today: The date of today.
+        change_id: Its change id; made from the title when `None`.
+        author: Who writes it.
+
+    Returns:
+        The values by key; fields without a first value are not there.
+    """
+    sources: dict[Source, str] = {
+        Source.AUTHOR: author,
+        Source.TODAY: today.isoformat(),
+        Source.SLUG_OF_TITLE: slug(title),
+    }
+    said = {Role.TITLE: title, Role.CHANGE_ID: change_id}
+    values: Values = {}
+    for path, field in template.placed_fields:
+        given = said.get(field.role) if field.role is not None else None
+        value = _first_value(field, sources) if given is None else given
+        put(values, path, value)
+    return values
+
+
+def _first_value(field: Field, sources: dict[Source, str]) -> Value:
+    if isinstance(field.initial, Source):
+        return sources[field.initial]
+    if field.kind.shape is Shape.FLAG and isinstance(field.initial, str):
+        return read_flag(field.initial)
+    return deepcopy(field.initial)
+
+
+def new_draft(folder: Path, document: Document) -> Draft:
+    """A draft that is not on the disk yet.
+
+    Args:
+        folder: Where it will be saved.
+        document: What it holds.
+
+    Returns:
+        The draft. Saving it replaces no file that is there already.
+    """
+    return Draft(folder / DRAFT_NAME, document)
+
+
+def create_draft(folder: Path, document: Document) -> Path:
+    """Writes the draft file of a new document.
+
+    Args:
+        folder: Where to; made when it is not there.
+        document: What is in it at first.
+
+    Returns:
+        The draft file.
+
+    Raises:
+        SourceError: There is a draft, or Markdown that saving the draft would replace.
+        SaveError: It could not be written.
+    """
+    path = folder / DRAFT_NAME
+    content = values_to_yaml(document).encode("utf-8")
+    _refuse_existing(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _write_new(path, content)
+    except FileExistsError as error:
+        if error.filename != str(path):
+            raise SaveError(
+                str(folder), "a file is in the way of the folder; choose another folder"
+            ) from None
+        raise _exists(path) from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "this cannot be a folder's name"
+        raise SaveError(str(path), f"not written: {reason}; choose another folder") from None
+    return path
+
+
+def _refuse_existing(path: Path) -> None:
+    if os.path.lexists(path):
+        raise _exists(path)
+    markdown = markdown_path(path)
+    if os.path.lexists(markdown):
+        raise SourceError(
+            str(markdown),
+            "this document is there already, and saving a new draft would replace it; move it "
+            "away, or choose another folder",
+        )
+
+
+def _exists(path: Path) -> SourceError:
+    return SourceError(
+        str(path),
+        f"there is a draft already; open it with `designdoc-tui {path}`, or choose another folder",
+    )
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    """Writes a file that must not be there, and removes it when it could not be written whole."""
+    with path.open("xb") as file:
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        except BaseException:
+            with suppress(OSError):
+                path.unlink()
+            raise

@@ -1,0 +1,204 @@
+"""Saving a draft, together with the Markdown that people read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping as Lookup
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from designdoc_tui.document import Document
+from designdoc_tui.document.values import Values
+from designdoc_tui.draft.atomic import SaveError, save_together
+from designdoc_tui.draft.conform import REVIEW_KEY, TEMPLATE_KEY, VERSION_KEY
+from designdoc_tui.draft.load import FORMAT_VERSION, Draft, bytes_at, parse_draft
+from designdoc_tui.draft.yaml_text import write_yaml
+from designdoc_tui.markdown.render import render
+from designdoc_tui.source.errors import visible
+from designdoc_tui.source.yaml_nodes import Scalar
+from designdoc_tui.template.field import Field, Role
+from designdoc_tui.template.kinds import Value
+from designdoc_tui.template.kinds.records import Records
+from designdoc_tui.template.model import Section
+from designdoc_tui.template.path import Path as FieldPath, format_path
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save did.
+
+    Attributes:
+        paths: The files that were written.
+        changed: Whether any was.
+        message: One sentence for the user.
+    """
+
+    paths: tuple[Path, ...]
+    changed: bool
+    message: str
+
+
+class ChangedOnDiskError(SaveError):
+    """A save that would have replaced what something else has written in the meantime.
+
+    Saving with `overwrite` replaces it.
+    """
+
+
+def save_draft(draft: Draft, today: date, *, overwrite: bool = False) -> Saved:
+    """Saves a draft and its Markdown, both or neither.
+
+    Nothing is written that is on the disk already. When the document changed since it was last
+    saved, its date of last update becomes today's. Afterwards the document counts as saved.
+
+    Args:
+        draft: The draft; it notes what is on the disk now.
+        today: The date of the save.
+        overwrite: Whether to replace files that something else has changed since they were last
+            read or written here.
+
+    Returns:
+        What was done.
+
+    Raises:
+        ChangedOnDiskError: Something else has changed a file; nothing was written.
+        SaveError: The files could not be saved and are as they were.
+    """
+    document = draft.document
+    on_disk = {path: bytes_at(path) for path in (draft.path, draft.markdown_path)}
+    if not overwrite:
+        _refuse_changed(draft.path, draft.source, on_disk[draft.path])
+    yaml = draft.source
+    if yaml is None or _differs_from_source(draft):
+        _date(document, today)
+        yaml = _bytes_of(draft, values_to_yaml)
+    wanted = {draft.path: yaml, draft.markdown_path: _bytes_of(draft, render)}
+    files = {path: content for path, content in wanted.items() if on_disk[path] != content}
+    if draft.markdown_path in files and not overwrite:
+        _refuse_changed(draft.markdown_path, draft.markdown_source, on_disk[draft.markdown_path])
+    if files:
+        save_together(files)
+    draft.source, draft.markdown_source = wanted.values()
+    document.mark_saved()
+    return Saved(tuple(files), bool(files), _message(wanted, files))
+
+
+def values_to_yaml(document: Document) -> str:
+    """Writes a document as the text of a draft.
+
+    Args:
+        document: The document.
+
+    Returns:
+        The YAML: the format version, the template, then the fields in the order of the template,
+        the review, and in the order they came in the keys that the template does not know.
+
+    Raises:
+        ValueError: A text holds half of a surrogate pair, which no file can hold.
+    """
+    template, values = document.template, document.values
+    ordered: Values = {
+        VERSION_KEY: Scalar(FORMAT_VERSION),  # a number, not text
+        TEMPLATE_KEY: template.name,
+    }
+    ordered |= _in_order([*template.fields, *template.sections], values, last=(REVIEW_KEY,))
+    return write_yaml(ordered)
+
+
+def _in_order(
+    parts: Iterable[Field | Section], values: Lookup[str, Value], last: tuple[str, ...] = ()
+) -> Values:
+    """Values in the order of the template, and behind them those that it does not know."""
+    ordered: Values = {}
+    for part in parts:
+        if part.key in values:
+            ordered[part.key] = _part_in_order(part, values[part.key])
+    known = [key for key in last if key in values and key not in ordered]
+    return ordered | {key: values[key] for key in known} | {
+        key: value for key, value in values.items() if key not in ordered
+    }
+
+
+def _part_in_order(part: Field | Section, value: Value) -> Value:
+    if isinstance(part, Section):
+        if not part.is_value:
+            parts = [*part.fields, *part.sections]
+            return _in_order(parts, value) if isinstance(value, dict) else value
+        part = part.fields[0]
+    if isinstance(part.kind, Records) and isinstance(value, list):
+        fields = part.kind.fields
+        return [_in_order(fields, item) if isinstance(item, dict) else item for item in value]
+    return value
+
+
+def _differs_from_source(draft: Draft) -> bool:
+    """Tells whether the document says something else than the draft file.
+
+    A file that says the same is left as it is, with the layout and the comments it has. What
+    counts is not whether there were edits: they may have been taken back.
+    """
+    if draft.source is None or not draft.document.is_modified:
+        return draft.source is None
+    return parse_draft(draft.source, str(draft.path)) != draft.document
+
+
+def _refuse_changed(path: Path, known: bytes | None, on_disk: bytes | None) -> None:
+    """Refuses to replace a file that is not as it was; one that has gone is written anew."""
+    if on_disk is None or on_disk == known:
+        return
+    if known is None:
+        raise ChangedOnDiskError(
+            str(path),
+            "not saved: something else has put this file there since this draft was begun; move "
+            "it away, or overwrite it",
+        )
+    raise ChangedOnDiskError(
+        str(path),
+        "not saved: the file was changed by something else since it was opened; open it again to "
+        "see the change, or overwrite it",
+    )
+
+
+def _date(document: Document, today: date) -> None:
+    placed = document.template.with_role(Role.LAST_UPDATED)
+    if placed is not None:
+        document.set_along(placed[0], today.isoformat())
+
+
+def _bytes_of(draft: Draft, write: Callable[[Document], str]) -> bytes:
+    try:
+        return write(draft.document).encode("utf-8")
+    except ValueError as error:
+        path = _path_of_surrogate(draft.document.values)
+        if path is None:
+            raise
+        raise SaveError(
+            str(draft.path),
+            f"not saved: {format_path(path)} holds half of a character (a lone surrogate), which "
+            "no file can hold; delete it and type it again",
+        ) from error
+
+
+def _path_of_surrogate(value: Value, path: FieldPath = ()) -> FieldPath | None:
+    """Where a text stands that cannot be encoded; `None` when there is none."""
+    if isinstance(value, str):
+        return path if _SURROGATE.search(value) else None
+    parts: Iterable[tuple[str | int, Value]] = ()
+    if isinstance(value, dict):
+        parts = value.items()
+    elif isinstance(value, list):
+        parts = enumerate(value)
+    found = (_path_of_surrogate(inner, (*path, step)) for step, inner in parts)
+    return next((where for where in found if where is not None), None)
+
+
+def _message(wanted: Iterable[Path], written: Iterable[Path]) -> str:
+    saved = [path.name for path in written]
+    if saved:
+        return visible(f"Saved {' and '.join(saved)}")
+    names = " and ".join(path.name for path in wanted)
+    return visible(f"Nothing to save: {names} are up to date")

@@ -1,0 +1,221 @@
+"""The text area that every text is typed into.
+
+It is Textual's, with what a form for documents needs: lines end at line feeds alone, so that
+no other character is lost; characters that a terminal would obey are shown, not sent; the keys
+of the wizard reach the wizard; and an edit is told at once, in the same message as the key, so
+that form and preview are painted in one frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.document._document import Document as LineStore
+from textual.document._document import EditResult, Location
+from textual.document._document_navigator import DocumentNavigator
+from textual.document._edit import Edit
+from textual.document._wrapped_document import WrappedDocument
+from textual.widgets import TextArea
+
+from designdoc_tui.document.changes import splice_between
+
+_WIZARD_KEYS = frozenset({"f6", "f7", "ctrl+z,super+z", "ctrl+y,super+y"})
+"""Bound by Textual's text area; here they are the wizard's."""
+
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_SHOWN = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) != "\t"}
+_SHOWN |= {0x7F: "\N{SYMBOL FOR DELETE}"}
+_SHOWN |= {code: _REPLACEMENT for code in range(0x80, 0xA0)}
+_SHOWN |= {
+    code: _REPLACEMENT
+    for code in (0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
+}
+
+
+class LineFeedDocument(LineStore):
+    """Lines that end at line feeds and nowhere else.
+
+    Textual's own splits at every character that Python calls a line boundary (NEL, LS, form
+    feed, ...) and forgets which one it was.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Cuts a text into lines."""
+        super().__init__("")
+        self._newline = "\n"
+        self._lines = text.split("\n")
+        self._joined: str | None = text
+
+    @property
+    def text(self) -> str:
+        """The whole text; joined once after each edit, for it is asked for on every line."""
+        if self._joined is None:
+            self._joined = "\n".join(self._lines)
+        return self._joined
+
+    def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
+        """Replaces what stands between two locations.
+
+        Args:
+            start: Row and column, from 0.
+            end: Row and column, from 0.
+            text: What to put there.
+
+        Returns:
+            Where the new text ends, and the text that stood there.
+        """
+        (top_row, top_column), (bottom_row, bottom_column) = sorted((start, end))
+        replaced = self.get_text_range(start, end)
+        lines = self._lines
+        inserted = text.split("\n")
+        last_column = len(inserted[-1]) + (top_column if len(inserted) == 1 else 0)
+        inserted[-1] += lines[bottom_row][bottom_column:]
+        inserted[0] = lines[top_row][:top_column] + inserted[0]
+        lines[top_row : bottom_row + 1] = inserted
+        self._joined = None
+        return EditResult((top_row + len(inserted) - 1, last_column), replaced)
+
+
+class TextEditor(TextArea, inherit_bindings=False):
+    """A text area for one field.
+
+    Attributes:
+        one_line: Whether `enter` moves on instead of breaking the line.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding
+        for binding in TextArea.BINDINGS
+        if not (isinstance(binding, Binding) and binding.key in _WIZARD_KEYS)
+    ]
+
+    def __init__(
+        self,
+        text: str,
+        on_edit: Callable[[str], None],
+        *,
+        one_line: bool = False,
+        code: bool = False,
+        placeholder: str = "",
+        on_enter: Callable[[], None] | None = None,
+        on_erase: Callable[[], bool] | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """Makes an editor.
+
+        Args:
+            text: What is in it at first.
+            on_edit: Called with the whole text after each edit by the user.
+            one_line: Whether `enter` moves on instead of breaking the line.
+            code: Whether lines are kept as they are instead of being wrapped.
+            placeholder: What it shows while it is empty.
+            on_enter: What `enter` does where it does not break the line; the next field is
+                focused where this is not given.
+            on_erase: Called on backspace while there is no text; returns whether it did
+                anything.
+            classes: CSS classes.
+        """
+        self.one_line = one_line
+        self._edited = on_edit
+        self._enter_pressed = on_enter
+        self._erase_pressed = on_erase
+        self._told = True
+        super().__init__(
+            text,
+            soft_wrap=not code,
+            compact=True,
+            highlight_cursor_line=False,
+            placeholder=Content(placeholder),
+            classes=classes,
+        )
+        self.match_cursor_bracket = code
+
+    def _set_document(self, text: str, language: str | None) -> None:  # noqa: ARG002
+        self.document = LineFeedDocument(text)
+        self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self.move_cursor((0, 0))
+        self._rewrap_and_refresh_virtual_size()
+
+    def get_line(self, line_index: int) -> Text:
+        """A line as it is shown: no character in it acts on the terminal."""
+        line = self.document.get_line(line_index)
+        if not line.isprintable():
+            line = line.translate(_SHOWN)
+        return Text(line, end="", no_wrap=True)
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Performs an edit and tells of it before anything else happens."""
+        result = super().edit(edit)
+        if self._told:
+            self._edited(self.text)
+        return result
+
+    def show_text(self, text: str) -> None:
+        """Shows another text, changing only what differs; nobody is told.
+
+        The cursor goes to the end of what changed.
+        """
+        if text == self.text:
+            return
+        splice = splice_between(self.text, text)
+        start = self.location_at(splice.start)
+        end = self.location_at(splice.start + len(splice.removed))
+        self._told = False
+        try:
+            result = self.replace(splice.inserted, start, end, maintain_selection_offset=False)
+        finally:
+            self._told = True
+        self.move_cursor(result.end_location)
+
+    def take_text(self, text: str, cursor: Location) -> None:
+        """Replaces the text as one edit by the user, which undo takes back as one.
+
+        Args:
+            text: The text.
+            cursor: Where to put the cursor, as far as the text reaches.
+        """
+        if text != self.text:
+            splice = splice_between(self.text, text)
+            start = self.location_at(splice.start)
+            end = self.location_at(splice.start + len(splice.removed))
+            self.replace(splice.inserted, start, end)
+        self.move_cursor(self.clamp_visitable(cursor))
+
+    def location_at(self, offset: int) -> Location:
+        """Row and column of a character of the text."""
+        before = self.text[:offset]
+        row = before.count("\n")
+        return row, offset - (before.rfind("\n") + 1)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key.startswith("alt+"):
+            return  # a command, though it comes with a character
+        if event.key == "enter" and self.one_line:
+            event.stop()
+            event.prevent_default()
+            if self._enter_pressed is not None:
+                self._enter_pressed()
+            else:
+                self.screen.focus_next()
+            return
+        if event.key == "backspace" and not self.text and self._erase_pressed and self._erase_pressed():
+            event.stop()
+            event.prevent_default()
+            return
+        await super()._on_key(event)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        text = event.text.replace("\r\n", "\n").replace("\r", "\n")
+        if self.one_line:
+            text = " ".join(text.split("\n")) if "\n" in text.strip("\n") else text.strip("\n")
+        event.prevent_default()
+        event.stop()
+        result = self._replace_via_keyboard(text, *self.selection)
+        if result is not None:
+            self.move_cursor(result.end_location)

@@ -1,0 +1,343 @@
+"""Records: an index of them all, and the fields of the one that is open.
+
+However many there are, only one has widgets; the index draws a line for each that is in sight.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Static
+
+from designdoc_tui.document.changes import Change, Edit
+from designdoc_tui.template.field import Field
+from designdoc_tui.template.kinds.records import Records
+from designdoc_tui.template.path import Path, starts_with
+from designdoc_tui.widgets.fields.base import Cursor, FieldWidget
+from designdoc_tui.widgets.preview.visible import visible
+
+_TALLEST_INDEX = 8
+"""How many lines of the index are shown at once; it scrolls beyond that."""
+
+
+class RecordIndex(ScrollView, can_focus=True):
+    """A line for each record and one to add another; drawn, not mounted."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "record-index--open",
+        "record-index--number",
+        "record-index--add",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", "Record above", id="record.above", show=False),
+        Binding("down", "step(1)", "Record below", id="record.below", show=False),
+        Binding("home", "go(0)", "First record", id="record.first", show=False),
+        Binding("end", "go(-1)", "Last record", id="record.last", show=False),
+        Binding("enter", "enter", "Open", id="record.open", show=False),
+    ]
+    HELP = "`up` and `down` choose a record, `enter` goes into it. The last line adds one."
+
+    class Chosen(Message):
+        """Another line was chosen; `enter` tells whether to go into it."""
+
+        def __init__(self, index: int, *, enter: bool) -> None:
+            super().__init__()
+            self.index = index
+            self.enter = enter
+
+    def __init__(self, owner: RecordsField) -> None:
+        """Makes the index of a field's records."""
+        super().__init__()
+        self._owner = owner
+
+    def on_mount(self) -> None:
+        """Takes the height that the records need."""
+        self.show()
+
+    def show(self) -> None:
+        """Draws the records as they are now."""
+        lines = self._owner.count() + 1
+        self.styles.height = min(lines, _TALLEST_INDEX)
+        self.virtual_size = Size(self.size.width, lines)
+        line = self._owner.open_index
+        self.scroll_to_region(Region(0, line, 1, 1), animate=False, force=True)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Keeps the lines as wide as the index."""
+        self.virtual_size = Size(self.size.width, self._owner.count() + 1)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the index."""
+        index = y + self.scroll_offset.y
+        width = self.size.width
+        count = self._owner.count()
+        if index > count:
+            return Strip.blank(width, self.rich_style)
+        style = self.rich_style
+        if index == self._owner.open_index:
+            style += self.get_component_rich_style("record-index--open", partial=True)
+        if index == count:
+            style += self.get_component_rich_style("record-index--add", partial=True)
+            segments = [Segment(f" + add {self._owner.noun}", style)]
+        else:
+            number = self.get_component_rich_style("record-index--number", partial=True)
+            segments = [
+                Segment(f" {index + 1:>{len(str(count))}} ", style + number),
+                Segment(self._owner.title_of(index), style),
+            ]
+        return Strip(segments).crop(0, width).extend_cell_length(width, style)
+
+    def action_step(self, by: int) -> None:
+        """Chooses the line above or below; out of the index at its ends."""
+        index = self._owner.open_index + by
+        if index < 0:
+            self.screen.focus_previous()
+        elif index <= self._owner.count():
+            self.post_message(self.Chosen(index, enter=False))
+        else:
+            self.screen.focus_next()
+
+    def action_go(self, index: int) -> None:
+        """Chooses the first or the last record."""
+        last = max(0, self._owner.count() - 1)
+        self.post_message(self.Chosen(last if index < 0 else index, enter=False))
+
+    def action_enter(self) -> None:
+        """Goes into the record, or adds one."""
+        self.post_message(self.Chosen(self._owner.open_index, enter=True))
+
+    def on_click(self, event: events.Click) -> None:
+        """Chooses the line that was clicked."""
+        index = event.y + self.scroll_offset.y
+        if index <= self._owner.count():
+            self.post_message(self.Chosen(index, enter=index == self._owner.count()))
+
+
+class RecordsField(FieldWidget):
+    """Records that grow, shrink, reorder and duplicate, and may hold records themselves."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("alt+n,ctrl+n", "add", "Add", id="item.add", tooltip="A new record below"),
+        Binding("alt+r", "remove", "Remove", id="item.remove", tooltip="Remove this record"),
+        Binding("alt+d", "duplicate", "Duplicate", id="item.duplicate", show=False),
+        Binding("alt+up", "move(-1)", "Move up", id="item.up", show=False),
+        Binding("alt+down", "move(1)", "Move down", id="item.down", show=False),
+    ]
+
+    open_index = 0
+
+    @property
+    def records(self) -> Records:
+        """The kind of the field."""
+        kind = self.field.kind
+        assert isinstance(kind, Records)  # noqa: S101 - the factory sees to it
+        return kind
+
+    @property
+    def noun(self) -> str:
+        """What one record is called."""
+        return self.records.noun
+
+    def count(self) -> int:
+        """How many records there are."""
+        return len(self.document.items(self.path))
+
+    def title_of(self, index: int) -> str:
+        """What the index shows of a record: the first field of it that is filled."""
+        record = self.document.get((*self.path, index))
+        if isinstance(record, dict):
+            for field in self.records.fields:
+                value = record.get(field.key)
+                if isinstance(value, str) and value.strip():
+                    return visible(value.strip().partition("\n")[0])
+        return f"(a new {self.noun})"
+
+    def _record_path(self) -> Path:
+        return (*self.path, self.open_index)
+
+    # The widgets
+
+    def compose_editor(self) -> ComposeResult:
+        """The index, and the record that is open."""
+        self.open_index = min(self.open_index, max(0, self.count() - 1))
+        yield RecordIndex(self)
+        with Vertical(classes="record"):
+            if self.count():
+                yield from self._field_widgets()
+
+    def _field_widgets(self) -> list[Widget]:
+        title = Static(self._record_title(), classes="record-title", markup=False)
+        base = self._record_path()
+        widgets: list[Widget] = [title]
+        for field in self.records.fields:
+            widgets.append(
+                self.make(field, (*base, field.key), self.document, example=self._example(field))
+            )
+        return widgets
+
+    def _example(self, field: Field) -> str:
+        for sample in self.records.samples:
+            value = sample.get(field.key)
+            if isinstance(value, str):
+                return value
+        return ""
+
+    def _record_title(self) -> str:
+        noun = self.noun[:1].upper() + self.noun[1:]
+        return f"{noun} {self.open_index + 1} of {self.count()}"
+
+    @property
+    def fields(self) -> list[FieldWidget]:
+        """The widgets of the open record's fields."""
+        record = self.query_children(".record").first(Vertical)
+        return [child for child in record.children if isinstance(child, FieldWidget)]
+
+    def show_value(self) -> None:
+        """Brings the index and the open record in line with the document."""
+        count = self.count()
+        # The line that adds a record may be chosen while the index has the focus.
+        self.open_index = min(self.open_index, count)
+        self.query_children(RecordIndex).first().show()
+        self._show_record()
+
+    def _show_record(self) -> None:
+        panel = self.query_children(".record").first(Vertical)
+        is_record = self.open_index < self.count()
+        panel.display = is_record
+        if not is_record:
+            return
+        if not panel.children:
+            panel.mount_all(self._field_widgets())
+            return
+        panel.query_children(".record-title").first(Static).update(self._record_title())
+        base = self._record_path()
+        for widget in self.fields:
+            widget.retarget((*base, widget.field.key))
+
+    def on_mount(self) -> None:
+        """Hides the record while there is none."""
+        super().on_mount()
+        self.query_children(".record").first().display = bool(self.count())
+
+    def follow(self, change: Change) -> None:
+        """Shows an edit: in the index, and in the open record where it is about that."""
+        here = self._record_path()
+        if change.edit is Edit.TEXT and starts_with(change.path, self.path):
+            self.query_children(RecordIndex).first().refresh()
+            if starts_with(change.path, here):
+                self._follow_inside(change)
+            return
+        if starts_with(change.path, here) and len(change.path) > len(here):
+            self.query_children(RecordIndex).first().refresh()
+            self._follow_inside(change)
+            return
+        if starts_with(change.path, self.path) or starts_with(self.path, change.path):
+            self.show_value()
+
+    def _follow_inside(self, change: Change) -> None:
+        for widget in self.fields:
+            if starts_with(change.path, widget.path):
+                widget.follow(change)
+
+    def retarget(self, path: Path) -> None:
+        """Shows the records of another record."""
+        if path != self.path:
+            self.open_index = 0
+        super().retarget(path)
+
+    def focus_path(self, path: Path, cursor: Cursor | None = None) -> bool:
+        """Opens the record a path leads into and puts the cursor into the field."""
+        rest = path[len(self.path) :]
+        if rest and isinstance(rest[0], int) and rest[0] < self.count():
+            self.open_index = rest[0]
+            self.show_value()
+            if len(rest) > 1:
+                self.call_after_refresh(self._focus_inside, path, cursor)
+                return True
+        self.query_children(RecordIndex).first().focus()
+        return True
+
+    def _focus_inside(self, path: Path, cursor: Cursor | None) -> None:
+        for widget in self.fields:
+            if starts_with(path, widget.path):
+                widget.focus_path(path, cursor)
+                return
+
+    def current_path(self) -> Path:
+        """The path of the record that is open; the field's own where none is."""
+        return self._record_path() if self.open_index < self.count() else self.path
+
+    # Choosing and editing
+
+    def on_record_index_chosen(self, message: RecordIndex.Chosen) -> None:
+        """Opens another record, goes into it, or adds one."""
+        message.stop()
+        if message.enter and message.index >= self.count():
+            self._add_at(self.count())
+            return
+        self.document.close_step()
+        self.open_index = message.index
+        self.show_value()
+        self.post_message(self.Focused(self, self.current_path()))
+        if message.enter:
+            self._focus_first_field()
+
+    def _focus_first_field(self) -> None:
+        def focus() -> None:
+            for widget in self.fields[:1]:
+                widget.focus_path(widget.path)
+
+        self.call_after_refresh(focus)
+
+    def _add_at(self, index: int) -> None:
+        self.open_index = index
+        self.document.insert(self.path, index, {})
+        self.show_value()
+        self._focus_first_field()
+
+    def action_add(self) -> None:
+        """Adds a record below the open one and goes into it."""
+        self._add_at(min(self.open_index + 1, self.count()))
+
+    def _stay(self, index: int) -> None:
+        self.open_index = max(0, min(index, self.count() - 1)) if self.count() else 0
+        self.show_value()
+        if not any(self is widget for widget in self._ancestors_of_focus()):
+            self.query_children(RecordIndex).first().focus()
+        self.post_message(self.Focused(self, self.current_path()))
+
+    def _ancestors_of_focus(self) -> list[object]:
+        focused = self.screen.focused
+        return list(focused.ancestors) if focused is not None else []
+
+    def action_remove(self) -> None:
+        """Removes the open record."""
+        if self.document.remove(self._record_path()):
+            if not self.count():
+                self.query_children(RecordIndex).first().focus()
+            self._stay(self.open_index)
+
+    def action_duplicate(self) -> None:
+        """Copies the open record below itself and opens the copy."""
+        if self.document.duplicate(self._record_path()):
+            self._stay(self.open_index + 1)
+
+    def action_move(self, by: int) -> None:
+        """Moves the open record up or down."""
+        if self.document.move(self._record_path(), self.open_index + by):
+            self._stay(self.open_index + by)
+
+    def problem_lines(self) -> list[str]:
+        """Each field of the open record says for itself what is wrong with it."""
+        return []

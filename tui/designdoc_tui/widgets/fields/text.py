@@ -1,0 +1,95 @@
+"""Texts: one line, prose, code, a date."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from designdoc_tui.template.kinds.date import is_day
+from designdoc_tui.template.kinds.fence import Fence
+from designdoc_tui.template.path import Path
+from designdoc_tui.widgets.editor import TextEditor
+from designdoc_tui.widgets.fields.base import Cursor, FieldWidget
+
+
+class TextField(FieldWidget):
+    """A field whose value is one text."""
+
+    one_line: ClassVar[bool] = True
+
+    @property
+    def editor(self) -> TextEditor:
+        """Where the text is typed."""
+        return self.query_one(TextEditor)
+
+    def compose_editor(self) -> ComposeResult:
+        """The editor."""
+        yield TextEditor(
+            self.document.text(self.path),
+            self._send,
+            one_line=self.one_line,
+            code=isinstance(self.field.kind, Fence),
+            placeholder=self.placeholder,
+        )
+
+    def _send(self, text: str) -> None:
+        self.document.set(self.path, text)
+
+    def show_value(self) -> None:
+        """Shows the document's text, the cursor at what changed."""
+        self.editor.show_text(self.document.text(self.path))
+
+    def focus_path(self, path: Path, cursor: Cursor | None = None) -> bool:  # noqa: ARG002
+        """Puts the cursor into the text."""
+        self.editor.focus()
+        if cursor is not None:
+            self.editor.move_cursor(cursor)
+        return True
+
+    def cursor(self) -> Cursor:
+        """Row and column of the cursor."""
+        return self.editor.cursor_location
+
+
+class ProseField(TextField):
+    """Paragraphs of Markdown."""
+
+    one_line: ClassVar[bool] = False
+
+
+class FenceField(TextField):
+    """Code or a diagram; lines are kept as they are."""
+
+    one_line: ClassVar[bool] = False
+
+    def label_content(self) -> Content:
+        """The label, with the language."""
+        kind = self.field.kind
+        language = kind.language if isinstance(kind, Fence) else ""
+        tag = Content.styled(f"  {language or 'text'}", "$text-muted")
+        return super().label_content() + tag
+
+
+class DateField(TextField):
+    """A day; up and down go to the day after and the day before."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(1)", "Day after", id="date.later", show=False, priority=True),
+        Binding("down", "move(-1)", "Day before", id="date.earlier", show=False, priority=True),
+    ]
+
+    @property
+    def placeholder(self) -> str:
+        """How a date is written."""
+        return "YYYY-MM-DD  (up, down: change the day)"
+
+    def action_move(self, days: int) -> None:
+        """Goes some days on; to today from what is no date."""
+        text = self.document.text(self.path).strip()
+        day = date.fromisoformat(text) + timedelta(days) if is_day(text) else date.today()
+        self.document.set(self.path, day.isoformat())
+        self.show_value()

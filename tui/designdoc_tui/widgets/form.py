@@ -1,0 +1,232 @@
+"""The form of one step of the wizard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from designdoc_tui.document.changes import Change
+from designdoc_tui.document.document import NOT_APPLICABLE, Document
+from designdoc_tui.document.progress import placed_on_step
+from designdoc_tui.template.field import Field
+from designdoc_tui.template.model import Section
+from designdoc_tui.template.path import Path, starts_with
+from designdoc_tui.widgets.editor import TextEditor
+from designdoc_tui.widgets.fields import FieldWidget, field_widget
+from designdoc_tui.widgets.fields.base import Cursor
+from designdoc_tui.widgets.fields.items import ItemsField
+from designdoc_tui.widgets.fields.records import RecordsField
+
+
+class ReasonLine(Static, can_focus=True):
+    """Why a section does not apply; takes the focus in place of its fields.
+
+    Attributes:
+        section: The section.
+    """
+
+    HELP = "This section does not apply. `f9` takes that back: what stood in it is still there."
+
+    def __init__(self, section: Section) -> None:
+        """Makes the line of a section."""
+        super().__init__(classes="reason", markup=False)
+        self.section = section
+
+
+class SectionBlock(Vertical):
+    """One section on the form: its heading where the step has several, and its fields."""
+
+    def __init__(
+        self, document: Document, section: Section, fields: list[tuple[Path, Field]], *, alone: bool
+    ) -> None:
+        """Makes the block of a section.
+
+        Args:
+            document: The document.
+            section: The section.
+            fields: The fields to show, with their paths.
+            alone: Whether the step is this section, so that its heading is the form's.
+        """
+        super().__init__(classes="section-block")
+        self.section = section
+        self._document = document
+        self._fields = fields
+        self._alone = alone
+
+    def compose(self) -> ComposeResult:
+        """Heading, reason why it does not apply, fields."""
+        if not self._alone and not self.section.is_value:
+            yield Static(self.section.heading, classes="group", markup=False)
+        yield ReasonLine(self.section)
+        with Vertical(classes="fields"):
+            for path, field in self._fields:
+                label = not (self._alone and self.section.is_value)
+                yield field_widget(field, path, self._document, label=label)
+
+    def on_mount(self) -> None:
+        """Shows whether the section applies."""
+        self.show_applicable()
+
+    def show_applicable(self) -> None:
+        """Shows the fields, or why there are none."""
+        reason = self._document.not_applicable(self.section)
+        line = self.query_one(ReasonLine)
+        line.display = reason is not None
+        if reason is not None:
+            heading = f"{self.section.heading}: " if self.section.is_value else ""
+            line.update(f"{heading}not applicable: {reason}")
+        self.query_one(".fields").display = reason is None
+
+
+class SectionForm(VerticalScroll, can_focus=False):
+    """The fields of one step, and of no other: a step's widgets are made when it is opened.
+
+    Attributes:
+        step: The section that is shown.
+    """
+
+    class PathFocused(Message):
+        """The cursor came to another field.
+
+        Attributes:
+            path: The field, or the item inside it.
+            field: What the template says of it.
+        """
+
+        def __init__(self, path: Path, field: Field) -> None:
+            super().__init__()
+            self.path = path
+            self.field = field
+
+    def __init__(self, document: Document, step: Section) -> None:
+        """Makes the form.
+
+        Args:
+            document: The document.
+            step: The section to show at first.
+        """
+        super().__init__()
+        self.document = document
+        self.step = step
+
+    def compose(self) -> ComposeResult:
+        """The step's sections."""
+        yield from self._blocks()
+
+    def _blocks(self) -> Iterator[Widget]:
+        step = self.step
+        yield Static(step.heading, classes="heading", markup=False)
+        if step.help:
+            yield Static(step.help, classes="help", markup=False)
+        placed = placed_on_step(self.document, step)
+        own = [item for item in placed if self.document.template.section_of(item[0]) is None]
+        for section in step.walk():
+            fields = [(section.field_path(field), field) for field in section.fields]
+            if own or fields:
+                yield SectionBlock(
+                    self.document, section, own + fields, alone=section is step
+                )
+            own = []
+
+    async def open_step(self, step: Section) -> None:
+        """Shows another step."""
+        self.step = step
+        with self.app.batch_update():
+            await self.remove_children()
+            await self.mount_all(self._blocks())
+        self.scroll_home(animate=False)
+
+    @property
+    def fields(self) -> list[FieldWidget]:
+        """The step's fields, in their order; not those inside records."""
+        return [
+            widget
+            for block in self.query(SectionBlock)
+            for widget in block.query_one(".fields").query_children(FieldWidget)
+        ]
+
+    def follow(self, change: Change) -> None:
+        """Shows an edit that was not made in the widget that shows it."""
+        if starts_with(change.path, NOT_APPLICABLE) or starts_with(NOT_APPLICABLE, change.path):
+            for block in self.query(SectionBlock):
+                block.show_applicable()
+            return
+        for widget in self.fields:
+            if starts_with(change.path, widget.path) or starts_with(widget.path, change.path):
+                widget.follow(change)
+
+    def focus_path(self, path: Path, cursor: Cursor | None = None) -> bool:
+        """Puts the cursor into a field of this step.
+
+        Args:
+            path: The field, or something inside it; its section will do.
+            cursor: Where in its text.
+
+        Returns:
+            Whether the step has it.
+        """
+        for widget in self.fields:
+            if starts_with(path, widget.path) or starts_with(widget.path, path):
+                if not widget.display or not widget.parent or not widget.parent.display:
+                    continue
+                return widget.focus_path(path, cursor)
+        return False
+
+    def focus_first(self) -> bool:
+        """Puts the cursor into the first field that applies."""
+        return any(
+            widget.focus_path(widget.path)
+            for widget in self.fields
+            if isinstance(widget.parent, Widget) and widget.parent.display
+        )
+
+    def focus_reason(self, section: Section) -> None:
+        """Puts the focus on the line that says why a section does not apply."""
+        for line in self.query(ReasonLine):
+            if line.section is section or starts_with(line.section.path, section.path):
+                line.focus()
+                return
+
+    def focused_field(self) -> FieldWidget | None:
+        """The innermost field that has the focus."""
+        focused = self.screen.focused
+        if focused is None:
+            return None
+        for widget in focused.ancestors_with_self:
+            if isinstance(widget, FieldWidget):
+                return widget
+            if widget is self:
+                return None
+        return None
+
+    def focused_path(self) -> Path | None:
+        """The path of what has the focus: a field, an item or a record."""
+        widget = self.focused_field()
+        if isinstance(widget, ItemsField | RecordsField):
+            return widget.current_path()
+        return None if widget is None else widget.path
+
+    def focused_cursor(self) -> Cursor:
+        """Row and column in the text that has the focus."""
+        focused = self.screen.focused
+        return focused.cursor_location if isinstance(focused, TextEditor) else (0, 0)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Tells which field the cursor came to."""
+        self._tell_focused()
+
+    def on_field_widget_focused(self, message: FieldWidget.Focused) -> None:
+        """Tells that another record was opened."""
+        message.stop()
+        self._tell_focused()
+
+    def _tell_focused(self) -> None:
+        widget, path = self.focused_field(), self.focused_path()
+        if widget is not None and path is not None:
+            self.post_message(self.PathFocused(path, widget.field))

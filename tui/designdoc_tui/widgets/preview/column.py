@@ -1,0 +1,192 @@
+"""One passage as a column of blocks: parsed, laid out where it is looked at, edited in place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from designdoc_tui.markdown.blocks import Block, parse, parse_more, reparse
+from designdoc_tui.widgets.preview.fields import Fields
+from designdoc_tui.widgets.preview.layout import lay_block
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from designdoc_tui.markdown.passages import Passage
+    from designdoc_tui.widgets.preview.highlight import Highlighter
+    from designdoc_tui.widgets.preview.ink import Row
+
+
+class Edited(NamedTuple):
+    """What an edit did to a column.
+
+    Attributes:
+        start: The first block that was replaced.
+        removed: How many blocks went.
+        added: How many came.
+        line: The source line on which the edit ended.
+    """
+
+    start: int
+    removed: int
+    added: int
+    line: int
+
+
+class Column:
+    """The blocks of one passage and how high each is; a margin row stands over each.
+
+    Args:
+        passage: What to show.
+        width: Cells in a row.
+        highlighter: Colours code.
+    """
+
+    def __init__(self, passage: Passage, width: int, highlighter: Highlighter) -> None:
+        self._width = width
+        self._highlighter = highlighter
+        self.fields = Fields(passage)
+        self.blocks: list[Block] = list(parse(self.fields.text))
+        self._rows: list[Sequence[Row] | None] = [None] * len(self.blocks)
+        self._heights = [self._guess(block) for block in self.blocks]
+        self._definitions = self._merged()
+        self._settle()
+
+    @property
+    def height(self) -> int:
+        """Rows of all blocks: exact for those laid out, a guess for the others."""
+        return self._offsets[-1]
+
+    def before(self, index: int) -> int:
+        """Rows above a block."""
+        return self._offsets[index]
+
+    def block_at(self, offset: int) -> int:
+        """The block that covers a row."""
+        return max(0, min(bisect_right(self._offsets, offset) - 1, len(self.blocks) - 1))
+
+    def line_of(self, index: int) -> int:
+        """The first source line of a block."""
+        return self._lines[index]
+
+    def block_of_line(self, line: int) -> int:
+        """The block that a source line belongs to."""
+        return max(0, min(bisect_right(self._lines, line) - 1, len(self.blocks) - 1))
+
+    def rows(self, index: int) -> Sequence[Row]:
+        """The rows of a block without its margin, laid out now if they were not."""
+        while not self.blocks[index].parsed:
+            more = parse_more(self.blocks)
+            self._splice(index, index + 1, more)
+            self._settle()
+        rows = self._rows[index]
+        if rows is None:
+            block = self.blocks[index]
+            rows = lay_block(block, self._width, self._definitions, self._highlighter)
+            self._rows[index] = rows
+            height = len(rows) + 1 if len(rows) else 0
+            if height != self._heights[index]:
+                self._heights[index] = height
+                self._settle_offsets()
+        return rows
+
+    def lay(self, index: int) -> int:
+        """Make sure a block is laid out.
+
+        Returns:
+            Its height with its margin; 0 when there is nothing to show.
+        """
+        rows = self.rows(index)
+        return len(rows) + 1 if len(rows) else 0
+
+    def change(self, passage: Passage) -> Edited | None:
+        """Show another text, laying out only what the edit touched.
+
+        Returns:
+            What changed; None when the text is the same (its fields may not be).
+        """
+        old = self.fields.text
+        self.fields = Fields(passage)
+        new = self.fields.text
+        if new == old:
+            return None
+        splice = reparse(self.blocks, old, new)
+        self._splice(splice.start, splice.stop, splice.blocks)
+        definitions = self._merged()
+        if definitions != self._definitions:
+            self._definitions = definitions
+            self._forget(lambda block: "[" in block.source)
+        self._settle()
+        line = new.count("\n", 0, max(splice.edit, splice.edit_end))
+        return Edited(splice.start, splice.stop - splice.start, len(splice.blocks), line)
+
+    def set_width(self, width: int) -> None:
+        """Lay everything out anew at another width, when it is looked at."""
+        self._width = width
+        self._forget(lambda _block: True)
+        self._heights = [self._guess(block) for block in self.blocks]
+        self._settle_offsets()
+
+    def recolour(self) -> None:
+        """Look at blocks with code inside again: colours are there now."""
+        self._forget(lambda block: "```" in block.source or "~~~" in block.source)
+
+    def row_of_line(self, line: int) -> tuple[int, int]:
+        """Where a source line is shown.
+
+        Returns:
+            The block, and the row in it counting its margin as the first.
+        """
+        index = self.block_of_line(line)
+        while not self.blocks[index].parsed:
+            self.rows(index)
+            index = self.block_of_line(line)
+        offset = line - self._lines[index]
+        rows = self.rows(index)
+        if not len(rows):
+            return index, 0
+        best = 0
+        for number, row in enumerate(rows):
+            if row.source > offset:
+                break
+            if row.source > rows[best].source or (number == 0):
+                best = number
+        return index, best + 1
+
+    def _splice(self, start: int, stop: int, blocks: Sequence[Block]) -> None:
+        kept = {block.source: index for index, block in enumerate(self.blocks[start:stop], start)}
+        rows: list[Sequence[Row] | None] = []
+        heights: list[int] = []
+        for block in blocks:
+            index = kept.get(block.source, -1)
+            same = index >= 0 and self.blocks[index].tokens == block.tokens
+            rows.append(self._rows[index] if same else None)
+            heights.append(self._heights[index] if same else self._guess(block))
+        self.blocks[start:stop] = blocks
+        self._rows[start:stop] = rows
+        self._heights[start:stop] = heights
+
+    def _merged(self) -> dict[str, Any]:
+        merged: dict[str, Any] = {}
+        for block in reversed(self.blocks):
+            if block.definitions:
+                merged.update(block.definitions)
+        return merged
+
+    def _forget(self, affected: Any) -> None:
+        for index, block in enumerate(self.blocks):
+            if affected(block):
+                self._rows[index] = None
+
+    def _guess(self, block: Block) -> int:
+        if block.blank:
+            return 0
+        return 1 + max(block.lines, len(block.source) // self._width)
+
+    def _settle(self) -> None:
+        self._lines = list(accumulate((block.lines for block in self.blocks), initial=0))
+        self._settle_offsets()
+
+    def _settle_offsets(self) -> None:
+        self._offsets = list(accumulate(self._heights, initial=0))
