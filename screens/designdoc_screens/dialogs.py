@@ -189,8 +189,8 @@ class ReasonDialog(Dialog[str]):
             markup=False,
         )
         with Horizontal(classes="dialog-buttons"):
-            yield Button("Mark", "primary", name="mark", compact=True)
-            yield Button("Cancel", name="cancel", compact=True)
+            yield Button(Content("Mark"), "primary", name="mark", compact=True)
+            yield Button(Content("Cancel"), name="cancel", compact=True)
 
     @on(Input.Submitted)
     def action_confirm(self) -> None:
@@ -233,7 +233,7 @@ class ProblemDialog(Dialog[None]):
         with VerticalScroll(classes="dialog-body", can_focus=False):
             yield Static(self.text, markup=False)
         with Horizontal(classes="dialog-buttons"):
-            yield Button("Close", "primary", name="close", compact=True)
+            yield Button(Content("Close"), "primary", name="close", compact=True)
             yield Button(Choice("", "Copy", "c").content, name="copy", compact=True)
 
     def action_scroll(self, lines: int) -> None:

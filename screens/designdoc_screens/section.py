@@ -249,6 +249,7 @@ class SectionScreen(Screen[None]):
             return
         self.document.close_step()
         self.step = step
+        self.set_focus(None)  # or it would jump to whatever comes after the form
         self.outline.show_current(step)
         await self.form.open_step(step)
         self._show_top()

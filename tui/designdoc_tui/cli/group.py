@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any
 
 import click
@@ -29,6 +30,21 @@ class Refusal(click.ClickException):
     def show(self, file: IO[Any] | None = None) -> None:
         """Writes the line to standard error."""
         click.echo(self.message, file=file, err=file is None)
+
+
+class _ContextOfDefault(click.Context):
+    """Where the command without a name runs: its usage is that of the group."""
+
+    @property
+    def command_path(self) -> str:
+        """What was typed to get here."""
+        return self.parent.command_path if self.parent is not None else super().command_path
+
+
+class DefaultCommand(click.Command):
+    """The command without a name."""
+
+    context_class = _ContextOfDefault
 
 
 class WizardGroup(click.Group):
@@ -59,7 +75,7 @@ class WizardGroup(click.Group):
         """The command that the arguments name, or else the one without a name."""
         if not ctx.meta.get(__name__) and self.get_command(ctx, args[0]) is not None:
             return super().resolve_command(ctx, args)
-        return "", self.default, args
+        return "", self.default, args  # a name, for there is a command, but none to show
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Commands and options, and files besides: a path can stand in place of a command."""
@@ -78,7 +94,8 @@ class WizardGroup(click.Group):
             ctx.exit(_INTERRUPTED)
         except BrokenPipeError:
             # Nobody reads what is still buffered, and the interpreter would complain of that.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            with suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(_NOBODY_READS)
         except Exception as error:
             if os.environ.get(DEBUG_VARIABLE):

@@ -13,8 +13,10 @@ from designdoc_tui.cli.completion import TemplateName
 if TYPE_CHECKING:
     from designdoc_tui.document import Document
     from designdoc_tui.source.yaml_nodes import Node
-    from designdoc_tui.template.field import Role
-    from designdoc_tui.template.model import Template
+
+_DEFAULT_TEMPLATE = "design"
+
+# Each function imports what it works with: `--help` and completion need none of it.
 
 
 @click.command(short_help="Begin a draft.")
@@ -23,9 +25,9 @@ if TYPE_CHECKING:
 @click.option("--title", metavar="TITLE", help="What the document is called.")
 @click.option(
     "--template",
-    "template_name",
+    metavar="NAME",
     type=TemplateName(),
-    help="The template to follow; `design` unless the file of --data names another.",
+    help=f"The template to follow: the one that --data names, or else {_DEFAULT_TEMPLATE}.",
 )
 @click.option(
     "--data",
@@ -37,96 +39,92 @@ def new(
     folder: Path,
     change_id: str | None,
     title: str | None,
-    template_name: str | None,
+    template: str | None,
     data: Path | None,
 ) -> None:
-    """Begin a draft: write DIR/design.yaml, DIR being the working folder by default.
+    """Begin a draft: write DIR/design.yaml, in the working folder when there is no DIR.
 
-    Nothing is ever overwritten. The author comes from git's configuration, the dates from today.
+    Nothing is ever overwritten. The author is taken from git's configuration.
     """
-    # Loaded here, for `--help` needs none of it.
     from designdoc_tui.draft.new import create_draft
 
-    _refuse_lone_surrogates({"--title": title, "--change-id": change_id})
-    document = _document(folder, title, change_id, template_name, data)
-    if change_id is not None:
-        _refuse_bad_change_id(document)
+    _refuse_broken_text({"--title": title, "--change-id": change_id})
+    document = _filled_in(data, template)
+    _take_options(document, title, change_id)
+    _begin(document, folder)
     path = create_draft(folder, document)
-    click.echo(path)
-    streams.tell(f"To fill it in: designdoc-tui {_shell_word(path)}")
+    streams.write_result(f"{path}\n")
+    streams.tell("Open it with designdoc-tui and the path of this file, or of its folder.")
 
 
-def _document(
-    folder: Path,
-    title: str | None,
-    change_id: str | None,
-    template_name: str | None,
-    data: Path | None,
-) -> Document:
-    from datetime import date
-
+def _filled_in(data: Path | None, template: str | None) -> Document:
+    """A document with the values of a file and no others."""
     from designdoc_tui.document import Document
     from designdoc_tui.draft.fill_in import fill_in
-    from designdoc_tui.draft.new import first_values, git_author
     from designdoc_tui.source.yaml_source import read_source
-    from designdoc_tui.template.field import Role
     from designdoc_tui.template.load import load_template
 
-    root = None if data is None else read_source(streams.read(data), str(data))
-    template = load_template(template_name or _template_of(root))
-    filled: dict[str, object] = {}
-    if root is not None:
-        fill_in(template, root, filled)
-    given = Document(template, filled)
-    values = first_values(
-        template,
-        given.with_role(Role.TITLE) if title is None else title,
-        today=date.today(),
-        change_id=change_id,
-        author=git_author(folder),
-    )
-    # What is asked for on the command line goes before the file, and the file before the rest.
-    if root is not None:
-        fill_in(template, root, values)
-    document = Document(template, values)
-    _put(document, Role.TITLE, title)
-    _put(document, Role.CHANGE_ID, change_id)
-    return document
+    if data is None:
+        return Document(load_template(template or _DEFAULT_TEMPLATE))
+    root = read_source(streams.read(data), str(data))
+    loaded = load_template(template or _template_named_in(root))
+    values: dict[str, object] = {}
+    fill_in(loaded, root, values)
+    return Document(loaded, values)
 
 
-def _template_of(root: Node | None) -> str:
-    """The name of the template that the values to fill in are for."""
+def _template_named_in(root: Node) -> str:
     from designdoc_tui.draft.conform import TEMPLATE_KEY
     from designdoc_tui.draft.load import template_of
     from designdoc_tui.source.yaml_nodes import Mapping
 
-    if isinstance(root, Mapping):
-        named = next((node for key, node in root.entries if key.text == TEMPLATE_KEY), None)
-        if named is not None:
-            return template_of(root, named).name
-    return DEFAULT_TEMPLATE
+    for key, node in root.entries if isinstance(root, Mapping) else ():
+        if key.text == TEMPLATE_KEY and isinstance(root, Mapping):
+            return template_of(root, node).name
+    return _DEFAULT_TEMPLATE
 
 
-def _put(document: Document, role: Role, value: str | None) -> None:
-    placed = document.template.with_role(role)
-    if placed is not None and value is not None:
-        document.set(placed[0], value)
-
-
-def _refuse_bad_change_id(document: Document) -> None:
+def _take_options(document: Document, title: str | None, change_id: str | None) -> None:
+    """What stands on the command line goes before what stands in a file."""
     from designdoc_tui.template.field import Role
 
-    placed = document.template.with_role(Role.CHANGE_ID)
-    if placed is None:
-        return
-    for problem in placed[1].kind.problems(document.text(placed[0])):
-        raise click.BadParameter(problem.message, param_hint="--change-id")
+    for option, role, text in (
+        ("--title", Role.TITLE, title),
+        ("--change-id", Role.CHANGE_ID, change_id),
+    ):
+        placed = document.template.with_role(role)
+        if placed is None or text is None:
+            continue
+        for problem in placed[1].kind.problems(text):
+            raise click.BadParameter(problem.message, param_hint=option)
+        document.set(placed[0], text)
 
 
-def _refuse_lone_surrogates(options: dict[str, str | None]) -> None:
-    """Refuses arguments with bytes that are no UTF-8, which arrive as lone surrogates."""
+def _begin(document: Document, folder: Path) -> None:
+    """Gives the fields that have no value yet those of a new document."""
+    from datetime import date
+
+    from designdoc_tui.document.values import value_at
+    from designdoc_tui.draft.new import first_values, git_author
+    from designdoc_tui.template.field import Role
+
+    first = first_values(
+        document.template,
+        document.with_role(Role.TITLE),
+        today=date.today(),
+        author=git_author(folder),
+    )
+    for path, _ in document.template.placed_fields:
+        if document.get(path) is None:
+            document.set(path, value_at(first, path))
+
+
+def _refuse_broken_text(options: dict[str, str | None]) -> None:
+    """Refuses arguments with bytes that are no UTF-8: they arrive as lone surrogates."""
     for option, text in options.items():
         try:
             (text or "").encode("utf-8")
         except UnicodeEncodeError:
-            raise click.BadParameter("this is not UTF-8; write it anew", param_hint=option) from None
+            raise click.BadParameter(
+                "this text is not UTF-8; type it again", param_hint=option
+            ) from None

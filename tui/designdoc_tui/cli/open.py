@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from designdoc_tui.cli.group import Refusal
+from designdoc_tui.cli.group import DefaultCommand, Refusal
 
 
-@click.command(name="designdoc-tui", help="Opens the wizard on a draft, or on those in a folder.")
+@click.command(cls=DefaultCommand, help="Opens the wizard on a draft, or on those in a folder.")
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.pass_context
 def open_wizard(context: click.Context, path: Path | None) -> None:

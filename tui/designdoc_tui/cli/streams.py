@@ -26,7 +26,7 @@ def read(path: Path) -> bytes:
 
     if path != STREAM:
         return read_file(path)
-    return click.get_binary_stream("stdin").read(MAX_BYTES + 1)
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
 def write_result(text: str) -> None:
@@ -44,12 +44,12 @@ def write_result(text: str) -> None:
         encoding = stream.encoding or "utf-8"
         content = shown.encode(encoding, "backslashreplace")
     else:
-        content = text.encode("utf-8")
+        # File names may hold bytes that are no UTF-8; documents do not.
+        content = text.encode("utf-8", "surrogateescape")
     # What was written as text before comes first.
     stream.flush()
-    binary = click.get_binary_stream("stdout")
-    binary.write(content)
-    binary.flush()
+    stream.buffer.write(content)
+    stream.buffer.flush()
 
 
 def harmless(text: str) -> str:

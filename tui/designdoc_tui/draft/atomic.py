@@ -149,7 +149,10 @@ class _Replacement:
     def sync_folder(self) -> None:
         """Makes the renames in the target's folder last."""
         with _named(self.path):
-            folder = os.open(self.target.parent, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                folder = os.open(self.target.parent, os.O_RDONLY | os.O_DIRECTORY)
+            except PermissionError:
+                return  # a folder that may be written to but not listed
             try:
                 os.fsync(folder)
             except OSError as error:

@@ -7,17 +7,20 @@ is kept as the node it was read as, so that it is saved with the meaning it had.
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Lookup
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from designdoc_tui.document.values import Values
 from designdoc_tui.source.yaml_nodes import Mapping, Node, Scalar, Sequence
 from designdoc_tui.template.field import Field
 from designdoc_tui.template.kinds import Shape, Value
 from designdoc_tui.template.kinds.records import Records
-from designdoc_tui.template.model import Section, Template
 from designdoc_tui.template.path import Path, format_path
 from designdoc_tui.template.spec import read_flag
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Lookup
+
+    from designdoc_tui.document.values import Values
+    from designdoc_tui.template.model import Section, Template
 
 VERSION_KEY: Final = "designdoc"
 """The key of the format version, the first line of a draft."""

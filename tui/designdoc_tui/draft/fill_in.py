@@ -6,10 +6,9 @@ is taken for a mistake instead of being kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+import itertools
+from typing import TYPE_CHECKING, Any
 
-from designdoc_tui.document.values import Values
 from designdoc_tui.draft.conform import (
     REVIEW_KEY,
     TEMPLATE_KEY,
@@ -20,13 +19,18 @@ from designdoc_tui.draft.conform import (
     read_review,
     read_text,
 )
-from designdoc_tui.source.errors import SourceError
 from designdoc_tui.source.yaml_nodes import Mapping, Node, Scalar
-from designdoc_tui.template.field import Field
 from designdoc_tui.template.kinds import Shape, Value
 from designdoc_tui.template.kinds.records import Records
-from designdoc_tui.template.model import Template
 from designdoc_tui.template.path import Path, format_path, parse_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from designdoc_tui.document.values import Values
+    from designdoc_tui.source.errors import SourceError
+    from designdoc_tui.template.field import Field
+    from designdoc_tui.template.model import Template
 
 
 def fill_in(template: Template, root: Node, into: Values) -> None:
@@ -134,7 +138,7 @@ def _fill(into: Values, path: Path, value: Value) -> None:
             _fill(into, (*path, key), inner)
         return
     here: Any = into
-    for step, following in zip(path[:-1], path[1:], strict=True):
+    for step, following in itertools.pairwise(path):
         here = _step_into(here, step, [] if isinstance(following, int) else {})
     if isinstance(path[-1], int) and path[-1] == len(here):
         here.append(value)

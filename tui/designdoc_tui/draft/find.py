@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import re
 from collections import deque
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from designdoc_tui.document.progress import progress
 from designdoc_tui.draft.conform import VERSION_KEY
 from designdoc_tui.draft.load import DRAFT_NAME, load_draft
 from designdoc_tui.source.errors import SourceError
 from designdoc_tui.template.field import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 _PASSED_OVER: Final = frozenset({"node_modules", "site-packages", "__pycache__", "venv"})
 _MARK_OF_AN_ENVIRONMENT: Final = "pyvenv.cfg"

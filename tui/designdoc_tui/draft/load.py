@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import stat
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from designdoc_tui.document import Document
 from designdoc_tui.draft.conform import TEMPLATE_KEY, VERSION_KEY, is_nothing, read_values
@@ -13,7 +12,11 @@ from designdoc_tui.source.errors import SourceError
 from designdoc_tui.source.yaml_nodes import Mapping, Node, Scalar
 from designdoc_tui.source.yaml_source import MAX_BYTES, read_source
 from designdoc_tui.template.load import builtin_names, load_template
-from designdoc_tui.template.model import Template
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from designdoc_tui.template.model import Template
 
 DRAFT_NAME: Final = "design.yaml"
 """What a draft is called in its folder."""

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-import subprocess
 import unicodedata
 from contextlib import suppress
 from copy import deepcopy
-from datetime import date
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from designdoc_tui.document import Document
 from designdoc_tui.document.values import Values, put
 from designdoc_tui.draft.atomic import SaveError
 from designdoc_tui.draft.load import DRAFT_NAME, Draft, markdown_path
@@ -21,8 +16,14 @@ from designdoc_tui.draft.save import values_to_yaml
 from designdoc_tui.source.errors import SourceError
 from designdoc_tui.template.field import Field, Role, Source
 from designdoc_tui.template.kinds import Shape, Value
-from designdoc_tui.template.model import Template
 from designdoc_tui.template.spec import read_flag
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from designdoc_tui.document import Document
+    from designdoc_tui.template.model import Template
 
 _GIT_PATIENCE: Final = 2.0  # seconds; a configuration on a network folder may hang
 
@@ -63,6 +64,10 @@ def git_author(folder: Path) -> str:
     Returns:
         `Name <address>`, only one of them when git knows one, or nothing.
     """
+    # Only a new draft asks git: whatever else imports this module should not pay for it.
+    import shutil
+    import subprocess
+
     git = shutil.which("git")
     if git is None:
         return ""

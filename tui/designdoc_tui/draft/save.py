@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping as Lookup
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from designdoc_tui.document import Document
-from designdoc_tui.document.values import Values
 from designdoc_tui.draft.atomic import SaveError, save_together
 from designdoc_tui.draft.conform import REVIEW_KEY, TEMPLATE_KEY, VERSION_KEY
 from designdoc_tui.draft.load import FORMAT_VERSION, Draft, bytes_at, parse_draft
@@ -18,11 +14,20 @@ from designdoc_tui.markdown.render import render
 from designdoc_tui.source.errors import visible
 from designdoc_tui.source.yaml_nodes import Scalar
 from designdoc_tui.template.field import Field, Role
-from designdoc_tui.template.kinds import Value
 from designdoc_tui.template.kinds.records import Records
 from designdoc_tui.template.model import Section
-from designdoc_tui.template.path import Path as FieldPath, format_path
+from designdoc_tui.template.path import Path as FieldPath
+from designdoc_tui.template.path import format_path
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from collections.abc import Mapping as Lookup
+    from datetime import date
+    from pathlib import Path
+
+    from designdoc_tui.document import Document
+    from designdoc_tui.document.values import Values
+    from designdoc_tui.template.kinds import Value
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -118,15 +123,17 @@ def _in_order(
         if part.key in values:
             ordered[part.key] = _part_in_order(part, values[part.key])
     known = [key for key in last if key in values and key not in ordered]
-    return ordered | {key: values[key] for key in known} | {
-        key: value for key, value in values.items() if key not in ordered
-    }
+    return (
+        ordered
+        | {key: values[key] for key in known}
+        | {key: value for key, value in values.items() if key not in ordered}
+    )
 
 
 def _part_in_order(part: Field | Section, value: Value) -> Value:
     if isinstance(part, Section):
         if not part.is_value:
-            parts = [*part.fields, *part.sections]
+            parts: list[Field | Section] = [*part.fields, *part.sections]
             return _in_order(parts, value) if isinstance(value, dict) else value
         part = part.fields[0]
     if isinstance(part.kind, Records) and isinstance(value, list):

@@ -17,6 +17,14 @@ from yaml.events import (
     StreamStartEvent,
 )
 
+from designdoc_tui.source.yaml_frames import (
+    MAX_DEPTH,
+    MAX_FLOW_DEPTH,
+    MAX_NODES,
+    MAX_REPEATED,
+    Anchored,
+    Frame,
+)
 from designdoc_tui.source.yaml_nodes import Mapping, Node, Scalar, Sequence, Source
 
 if TYPE_CHECKING:
@@ -26,69 +34,12 @@ if TYPE_CHECKING:
     from designdoc_tui.source.errors import SourceError
     from designdoc_tui.source.yaml_source import EventParser
 
-MAX_DEPTH: Final = 1_000
-"""How many lists and mappings may stand in each other."""
-
-MAX_FLOW_DEPTH: Final = 100
-"""How many brackets and braces may stand in each other. The parser looks at every open bracket
-for every word, so that a deep and long flow collection would take it minutes."""
-
-MAX_NODES: Final = 5_000_000
-"""How many values a document may have, counting again what an alias repeats."""
-
-MAX_REPEATED: Final = 1_000_000
-"""How many characters of the file the aliases of a document may repeat, all together."""
+_EMPTY: Final = (
+    "the file is empty or has nothing but comments; restore it, or start a draft with "
+    "`designdoc-tui new`"
+)
 
 _TEXT_TAGS: Final = frozenset({"!", "tag:yaml.org,2002:str"})
-
-_NO_KEYS: Final = ("", "<<")
-"""What is no key without quotes: nothing, and the sign for merging another mapping."""
-
-
-class _Frame:
-    """A list or mapping whose end has not been reached.
-
-    Attributes:
-        start: The event it began with.
-        items: A list's values; a mapping's entries.
-        key: The key whose value comes next, in a mapping.
-        keys: The texts of the keys so far and `_NO_KEYS`, in a mapping; None in a list.
-        depth: How many collections are open, this one included.
-        flow_depth: How many of those are written in brackets.
-        height: How deep its own content reaches, in levels below it.
-        nodes: The document's count of nodes when it began.
-        repeated: The document's count of repeated characters when it began.
-        alias_end: Offset just after the last alias among its values.
-    """
-
-    __slots__ = (
-        "alias_end", "depth", "flow_depth", "height", "items", "key", "keys", "nodes", "repeated",
-        "start",
-    )  # fmt: skip
-
-    def __init__(self, start: Any, depth: int, flow_depth: int, nodes: int, repeated: int) -> None:
-        self.start = start
-        self.items: list[Any] = []
-        self.key: Scalar | None = None
-        self.keys: set[str] | None = set(_NO_KEYS) if start.__class__ is MappingStartEvent else None
-        self.depth = depth
-        self.flow_depth = flow_depth
-        self.height = 0
-        self.nodes = nodes
-        self.repeated = repeated
-        self.alias_end = 0
-
-
-class _Anchored:
-    """What an alias may stand for: a finished node, and how much repeating it would repeat."""
-
-    __slots__ = ("height", "node", "nodes", "repeated")
-
-    def __init__(self, node: Node, nodes: int, repeated: int, height: int) -> None:
-        self.node = node
-        self.nodes = nodes
-        self.repeated = repeated
-        self.height = height
 
 
 class TreeBuilder:
@@ -103,9 +54,9 @@ class TreeBuilder:
         self._source = source
         self._root: Node | None = None
         self._documents = 0
-        self._frame: _Frame | None = None
-        self._outer: list[_Frame] = []
-        self._anchors: dict[str, _Anchored | None] = {}
+        self._frame: Frame | None = None
+        self._outer: list[Frame] = []
+        self._anchors: dict[str, Anchored | None] = {}
         self._nodes = 0
         self._repeated = 0
         self._handlers: dict[type, Callable[[Any], None]] = {
@@ -140,8 +91,9 @@ class TreeBuilder:
         source = self._source
         frame = self._frame
         while (event := get_event()) is not None:
-            if event.__class__ is not ScalarEvent:
-                handlers[event.__class__](event)
+            kind = event.__class__
+            if kind is not ScalarEvent:
+                handlers[kind](event)
                 frame = self._frame
                 continue
             scalar = Scalar(
@@ -171,11 +123,7 @@ class TreeBuilder:
                 frame.key = None
         root = self._root
         if root is None or (isinstance(root, Scalar) and root.plain and not root.text):
-            raise self._source.error(
-                0,
-                "the file holds no draft: it is empty or has nothing but comments; start one "
-                "with `designdoc-tui new`, or restore the file",
-            )
+            raise source.error(0, _EMPTY)
         return root
 
     @property
@@ -203,10 +151,10 @@ class TreeBuilder:
                 raise self._tag_error(event)
             scalar.style = scalar.style or "'"
         if event.anchor is not None:
-            self._anchors[event.anchor] = _Anchored(scalar, 1, scalar.end - scalar.start, 0)
+            self._anchors[event.anchor] = Anchored(scalar, 1, scalar.end - scalar.start, 0)
 
-    def _check_key(self, frame: _Frame, key: Scalar) -> None:
-        """Refuses what `_Frame.keys` holds, unless it is one of `_NO_KEYS` in quotes."""
+    def _check_key(self, frame: Frame, key: Scalar) -> None:
+        """Refuses what `Frame.keys` holds, unless it is one of `NO_KEYS` in quotes."""
         for earlier, _ in frame.items:
             if earlier.text == key.text:
                 raise key.error(
@@ -237,7 +185,7 @@ class TreeBuilder:
         self._check_depth(event, depth, flow_depth)
         if event.anchor is not None:
             self._anchors[event.anchor] = None
-        self._frame = _Frame(event, depth, flow_depth, self._nodes, self._repeated)
+        self._frame = Frame(event, depth, flow_depth, self._nodes, self._repeated)
 
     def _check_depth(self, event: Any, depth: int, flow_depth: int) -> None:
         if depth > MAX_DEPTH or flow_depth > MAX_FLOW_DEPTH:
@@ -249,7 +197,7 @@ class TreeBuilder:
             raise self._error(event, f"{what} nested in each other; make the nesting flatter")
 
     def _end(self, event: Any) -> None:
-        frame = cast("_Frame", self._frame)
+        frame = cast("Frame", self._frame)
         start = frame.start
         flow = bool(start.flow_style)
         kind: Any = Sequence if frame.keys is None else Mapping
@@ -266,7 +214,7 @@ class TreeBuilder:
         if start.anchor is not None:
             repeated = self._repeated - frame.repeated + end - node.start
             nodes = self._nodes - frame.nodes
-            self._anchors[start.anchor] = _Anchored(node, nodes, repeated, frame.height + 1)
+            self._anchors[start.anchor] = Anchored(node, nodes, repeated, frame.height + 1)
         if self._outer:
             outer = self._outer.pop()
             if outer.height <= frame.height:

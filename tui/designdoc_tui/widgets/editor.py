@@ -15,14 +15,14 @@ from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.document._document import Document as LineStore
 from textual.document._document import EditResult, Location
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._edit import Edit
-from textual.document._wrapped_document import WrappedDocument
 from textual.widgets import TextArea
 
 from designdoc_tui.document.changes import splice_between
+from designdoc_tui.widgets.editor_paint import PaintsWhatChanged
+from designdoc_tui.widgets.editor_text import LineFeedDocument, WrappedText
 
 _WIZARD_KEYS = frozenset({"f6", "f7", "ctrl+z,super+z", "ctrl+y,super+y"})
 """Bound by Textual's text area; here they are the wizard's."""
@@ -37,51 +37,7 @@ _SHOWN |= {
 }
 
 
-class LineFeedDocument(LineStore):
-    """Lines that end at line feeds and nowhere else.
-
-    Textual's own splits at every character that Python calls a line boundary (NEL, LS, form
-    feed, ...) and forgets which one it was.
-    """
-
-    def __init__(self, text: str) -> None:
-        """Cuts a text into lines."""
-        super().__init__("")
-        self._newline = "\n"
-        self._lines = text.split("\n")
-        self._joined: str | None = text
-
-    @property
-    def text(self) -> str:
-        """The whole text; joined once after each edit, for it is asked for on every line."""
-        if self._joined is None:
-            self._joined = "\n".join(self._lines)
-        return self._joined
-
-    def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
-        """Replaces what stands between two locations.
-
-        Args:
-            start: Row and column, from 0.
-            end: Row and column, from 0.
-            text: What to put there.
-
-        Returns:
-            Where the new text ends, and the text that stood there.
-        """
-        (top_row, top_column), (bottom_row, bottom_column) = sorted((start, end))
-        replaced = self.get_text_range(start, end)
-        lines = self._lines
-        inserted = text.split("\n")
-        last_column = len(inserted[-1]) + (top_column if len(inserted) == 1 else 0)
-        inserted[-1] += lines[bottom_row][bottom_column:]
-        inserted[0] = lines[top_row][:top_column] + inserted[0]
-        lines[top_row : bottom_row + 1] = inserted
-        self._joined = None
-        return EditResult((top_row + len(inserted) - 1, last_column), replaced)
-
-
-class TextEditor(TextArea, inherit_bindings=False):
+class TextEditor(PaintsWhatChanged, inherit_bindings=False):
     """A text area for one field.
 
     Attributes:
@@ -137,7 +93,7 @@ class TextEditor(TextArea, inherit_bindings=False):
 
     def _set_document(self, text: str, language: str | None) -> None:  # noqa: ARG002
         self.document = LineFeedDocument(text)
-        self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
+        self.wrapped_document = WrappedText(self.document, tab_width=self.indent_width)
         self.navigator = DocumentNavigator(self.wrapped_document)
         self.move_cursor((0, 0))
         self._rewrap_and_refresh_virtual_size()

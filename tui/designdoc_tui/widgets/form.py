@@ -171,20 +171,26 @@ class SectionForm(VerticalScroll, can_focus=False):
         Returns:
             Whether the step has it.
         """
-        for widget in self.fields:
+        for widget in self.applicable_fields():
             if starts_with(path, widget.path) or starts_with(widget.path, path):
-                if not widget.display or not widget.parent or not widget.parent.display:
-                    continue
-                return widget.focus_path(path, cursor)
+                widget.focus_path(path, cursor)
+                return True
         return False
 
-    def focus_first(self) -> bool:
-        """Puts the cursor into the first field that applies."""
-        return any(
-            widget.focus_path(widget.path)
+    def applicable_fields(self) -> list[FieldWidget]:
+        """The step's fields, without those of sections that do not apply."""
+        return [
+            widget
             for widget in self.fields
             if isinstance(widget.parent, Widget) and widget.parent.display
-        )
+        ]
+
+    def focus_first(self) -> bool:
+        """Puts the cursor into the first field that applies; tells whether there is one."""
+        for widget in self.applicable_fields():
+            widget.focus_path(widget.path)
+            return True
+        return False
 
     def focus_reason(self, section: Section) -> None:
         """Puts the focus on the line that says why a section does not apply."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import ClassVar, Protocol
 
 from textual import events
@@ -10,7 +9,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import Static
 
 from designdoc_tui.document.changes import Change
@@ -40,6 +38,7 @@ class FieldWidget(Vertical):
         field: The field.
         path: Where its value stands; another record's after `retarget`.
         document: The document.
+        is_ready: Whether everything inside is mounted.
     """
 
     has_label: ClassVar[bool] = True
@@ -80,6 +79,9 @@ class FieldWidget(Vertical):
         self.document = document
         self.make = make
         self.example = example
+        self.is_ready = False
+        self._focus_when_ready: tuple[Path, Cursor | None] | None = None
+        self._problem = Static(classes="problem", markup=False)
         self._with_label = label and self.has_label
 
     @property
@@ -94,7 +96,7 @@ class FieldWidget(Vertical):
         if self._with_label:
             yield Static(self.label_content(), classes="label")
         yield from self.compose_editor()
-        yield Static(classes="problem", markup=False)
+        yield self._problem
 
     def label_content(self) -> Content:
         """The label as it is shown; a required field has a mark."""
@@ -106,16 +108,21 @@ class FieldWidget(Vertical):
         yield from ()
 
     def show_value(self) -> None:
-        """Shows what the document has now."""
+        """Shows what the document has now. Called only once the widgets are there."""
+
+    def update_value(self) -> None:
+        """Shows what the document has now; what is not mounted yet will read it then."""
+        if self.is_ready:
+            self.show_value()
 
     def follow(self, change: Change) -> None:
-        """Shows what an edit made elsewhere did to this field.
+        """Shows what an edit did to this field.
 
         Args:
             change: What happened; at this field's path, above it or below it.
         """
         if starts_with(change.path, self.path) or starts_with(self.path, change.path):
-            self.show_value()
+            self.update_value()
 
     def retarget(self, path: Path) -> None:
         """Shows the same field of another record.
@@ -124,49 +131,39 @@ class FieldWidget(Vertical):
             path: Where its value stands.
         """
         self.path = path
-        self.show_value()
+        self.update_value()
         self.show_problems()
 
-    def focus_path(self, path: Path, cursor: Cursor | None = None) -> bool:
-        """Puts the cursor into the field, or into the item or field inside it at `path`.
+    def focus_path(self, path: Path, cursor: Cursor | None = None) -> None:
+        """Puts the cursor into the field, as soon as it is there.
 
         Args:
-            path: The field's path, or one below it.
+            path: The field's path, or that of an item or a field inside it.
             cursor: Where in the text, if it is one.
-
-        Returns:
-            Whether it went there.
         """
-        target = next(self.stops(), None)
-        if target is None:
-            return False
-        target.focus()
-        return True
+        if self.is_ready:
+            self.take_focus(path, cursor)
+        else:
+            self._focus_when_ready = (path, cursor)
 
-    def stops(self) -> Iterator[Widget]:
-        """The widgets inside that take the focus, in their order."""
-        for widget in self.query("*"):
-            if widget.focusable:
-                yield widget
-
-    def cursor(self) -> Cursor:
-        """Where the cursor stands in the text; the start where there is none."""
-        return (0, 0)
+    def take_focus(self, path: Path, cursor: Cursor | None) -> None:
+        """Puts the cursor into the field now; each kind of widget knows where."""
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Says what is wrong when the field is left; never in the way of leaving it."""
         self.call_after_refresh(self._after_blur)
 
     def _after_blur(self) -> None:
-        focused = self.screen.focused if self.is_attached else None
+        if not self.is_attached:
+            return  # the step was left, and its widgets with it
+        focused = self.screen.focused
         if focused is None or self not in focused.ancestors:
             self.show_problems()
 
     def show_problems(self) -> None:
         """Says what is wrong with the value, or nothing."""
         lines = self.problem_lines()
-        line = self.query_children(".problem").first(Static)
-        line.update("\n".join(lines))
+        self._problem.update("\n".join(lines))
         self.set_class(bool(lines), "-problem")
 
     def problem_lines(self) -> list[str]:
@@ -177,5 +174,8 @@ class FieldWidget(Vertical):
         return [problem.message for problem in self.field.kind.problems(value)][:3]
 
     def on_mount(self) -> None:
-        """Begins without a word on what is not yet filled."""
-        self.show_problems()
+        """Everything inside is there now: catches up with what was asked for before."""
+        self.is_ready = True
+        self.show_value()
+        if self._focus_when_ready is not None:
+            self.take_focus(*self._focus_when_ready)

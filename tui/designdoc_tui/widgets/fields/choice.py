@@ -17,7 +17,8 @@ from textual.widget import Widget
 from designdoc_tui.template.kinds.base import Value
 from designdoc_tui.template.kinds.choice import Choice
 from designdoc_tui.template.kinds.flag import Flag
-from designdoc_tui.widgets.fields.base import FieldWidget
+from designdoc_tui.template.path import Path
+from designdoc_tui.widgets.fields.base import Cursor, FieldWidget
 
 _GAP = 3
 _SIGN = 2
@@ -145,6 +146,10 @@ class ChoiceField(FieldWidget):
     def show_value(self) -> None:
         """Shows the document's choice."""
         self.query_one(ChoiceLine).chosen = self._index()
+
+    def take_focus(self, path: Path, cursor: Cursor | None) -> None:  # noqa: ARG002
+        """Focuses the line of words."""
+        self.query_one(ChoiceLine).focus()
 
     def on_choice_line_picked(self, message: ChoiceLine.Picked) -> None:
         """Sends the choice to the document."""

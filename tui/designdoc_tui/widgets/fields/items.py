@@ -117,11 +117,6 @@ class ItemsField(FieldWidget):
                 yield ItemRow(self, index)
         yield Static(classes="more below", markup=False)
 
-    def on_mount(self) -> None:
-        """Says how many entries are out of sight."""
-        super().on_mount()
-        self._show_what_is_hidden()
-
     @property
     def rows(self) -> list[ItemRow]:
         """The rows there are widgets for."""
@@ -154,6 +149,8 @@ class ItemsField(FieldWidget):
 
     def follow(self, change: Change) -> None:
         """Shows an edit made elsewhere."""
+        if not self.is_ready:
+            return
         if change.edit is Edit.TEXT and len(change.path) == len(self.path) + 1:
             for row in self.rows:
                 if row.path == change.path:
@@ -166,10 +163,10 @@ class ItemsField(FieldWidget):
         self._first = 0
         super().retarget(path)
 
-    def focus_path(self, path: Path, cursor: Cursor | None = None) -> bool:
+    def take_focus(self, path: Path, cursor: Cursor | None) -> None:
         """Puts the cursor into an item; into the first where the path names none."""
         index = path[len(self.path)] if len(path) > len(self.path) else 0
-        return self._focus_item(index if isinstance(index, int) else 0, cursor)
+        self._focus_item(index if isinstance(index, int) else 0, cursor)
 
     def _focus_item(self, index: int, cursor: Cursor | None = None) -> bool:
         """Puts the cursor into an item, bringing it into the window first."""
@@ -194,11 +191,6 @@ class ItemsField(FieldWidget):
         focused = self.screen.focused
         row = next((row for row in self.rows if row.editor is focused), None)
         return None if row is None else row.index
-
-    def cursor(self) -> Cursor:
-        """Row and column in the text of the item that has the focus."""
-        focused = self.screen.focused
-        return focused.cursor_location if isinstance(focused, TextEditor) else (0, 0)
 
     def current_path(self) -> Path:
         """The path of the item that has the focus."""

@@ -171,15 +171,17 @@ class RecordsField(FieldWidget):
     def compose_editor(self) -> ComposeResult:
         """The index, and the record that is open."""
         self.open_index = min(self.open_index, max(0, self.count() - 1))
-        yield RecordIndex(self)
-        with Vertical(classes="record"):
+        self.index = RecordIndex(self)
+        self._title = Static(classes="record-title", markup=False)
+        self._panel = Vertical(classes="record")
+        yield self.index
+        with self._panel:
             if self.count():
                 yield from self._field_widgets()
 
     def _field_widgets(self) -> list[Widget]:
-        title = Static(self._record_title(), classes="record-title", markup=False)
         base = self._record_path()
-        widgets: list[Widget] = [title]
+        widgets: list[Widget] = [self._title]
         for field in self.records.fields:
             widgets.append(
                 self.make(field, (*base, field.key), self.document, example=self._example(field))
@@ -200,19 +202,19 @@ class RecordsField(FieldWidget):
     @property
     def fields(self) -> list[FieldWidget]:
         """The widgets of the open record's fields."""
-        record = self.query_children(".record").first(Vertical)
-        return [child for child in record.children if isinstance(child, FieldWidget)]
+        return [child for child in self._panel.children if isinstance(child, FieldWidget)]
 
     def show_value(self) -> None:
         """Brings the index and the open record in line with the document."""
         count = self.count()
         # The line that adds a record may be chosen while the index has the focus.
         self.open_index = min(self.open_index, count)
-        self.query_children(RecordIndex).first().show()
+        self.index.show()
         self._show_record()
 
     def _show_record(self) -> None:
-        panel = self.query_children(".record").first(Vertical)
+        panel = self._panel
+        self._title.update(self._record_title())
         is_record = self.open_index < self.count()
         panel.display = is_record
         if not is_record:
@@ -220,30 +222,26 @@ class RecordsField(FieldWidget):
         if not panel.children:
             panel.mount_all(self._field_widgets())
             return
-        panel.query_children(".record-title").first(Static).update(self._record_title())
         base = self._record_path()
         for widget in self.fields:
             widget.retarget((*base, widget.field.key))
 
-    def on_mount(self) -> None:
-        """Hides the record while there is none."""
-        super().on_mount()
-        self.query_children(".record").first().display = bool(self.count())
-
     def follow(self, change: Change) -> None:
         """Shows an edit: in the index, and in the open record where it is about that."""
+        if not self.is_ready:
+            return
         here = self._record_path()
         if change.edit is Edit.TEXT and starts_with(change.path, self.path):
-            self.query_children(RecordIndex).first().refresh()
+            self.index.refresh()
             if starts_with(change.path, here):
                 self._follow_inside(change)
             return
         if starts_with(change.path, here) and len(change.path) > len(here):
-            self.query_children(RecordIndex).first().refresh()
+            self.index.refresh()
             self._follow_inside(change)
             return
         if starts_with(change.path, self.path) or starts_with(self.path, change.path):
-            self.show_value()
+            self.update_value()
 
     def _follow_inside(self, change: Change) -> None:
         for widget in self.fields:
@@ -256,23 +254,17 @@ class RecordsField(FieldWidget):
             self.open_index = 0
         super().retarget(path)
 
-    def focus_path(self, path: Path, cursor: Cursor | None = None) -> bool:
+    def take_focus(self, path: Path, cursor: Cursor | None) -> None:
         """Opens the record a path leads into and puts the cursor into the field."""
         rest = path[len(self.path) :]
         if rest and isinstance(rest[0], int) and rest[0] < self.count():
             self.open_index = rest[0]
             self.show_value()
-            if len(rest) > 1:
-                self.call_after_refresh(self._focus_inside, path, cursor)
-                return True
-        self.query_children(RecordIndex).first().focus()
-        return True
-
-    def _focus_inside(self, path: Path, cursor: Cursor | None) -> None:
-        for widget in self.fields:
-            if starts_with(path, widget.path):
-                widget.focus_path(path, cursor)
-                return
+            for widget in self.fields:
+                if starts_with(path, widget.path):
+                    widget.focus_path(path, cursor)
+                    return
+        self.index.focus()
 
     def current_path(self) -> Path:
         """The path of the record that is open; the field's own where none is."""
@@ -294,11 +286,8 @@ class RecordsField(FieldWidget):
             self._focus_first_field()
 
     def _focus_first_field(self) -> None:
-        def focus() -> None:
-            for widget in self.fields[:1]:
-                widget.focus_path(widget.path)
-
-        self.call_after_refresh(focus)
+        for widget in self.fields[:1]:
+            widget.focus_path(widget.path)
 
     def _add_at(self, index: int) -> None:
         self.open_index = index
@@ -314,7 +303,7 @@ class RecordsField(FieldWidget):
         self.open_index = max(0, min(index, self.count() - 1)) if self.count() else 0
         self.show_value()
         if not any(self is widget for widget in self._ancestors_of_focus()):
-            self.query_children(RecordIndex).first().focus()
+            self.index.focus()
         self.post_message(self.Focused(self, self.current_path()))
 
     def _ancestors_of_focus(self) -> list[object]:
@@ -325,7 +314,7 @@ class RecordsField(FieldWidget):
         """Removes the open record."""
         if self.document.remove(self._record_path()):
             if not self.count():
-                self.query_children(RecordIndex).first().focus()
+                self.index.focus()
             self._stay(self.open_index)
 
     def action_duplicate(self) -> None:

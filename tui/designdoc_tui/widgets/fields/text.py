@@ -43,16 +43,11 @@ class TextField(FieldWidget):
         """Shows the document's text, the cursor at what changed."""
         self.editor.show_text(self.document.text(self.path))
 
-    def focus_path(self, path: Path, cursor: Cursor | None = None) -> bool:  # noqa: ARG002
+    def take_focus(self, path: Path, cursor: Cursor | None) -> None:  # noqa: ARG002
         """Puts the cursor into the text."""
         self.editor.focus()
         if cursor is not None:
-            self.editor.move_cursor(cursor)
-        return True
-
-    def cursor(self) -> Cursor:
-        """Row and column of the cursor."""
-        return self.editor.cursor_location
+            self.editor.move_cursor(self.editor.clamp_visitable(cursor))
 
 
 class ProseField(TextField):

@@ -1,0 +1,112 @@
+"""Rows of lists: something at the left, something at the right, and room between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+
+_GAP = 2
+_LEAST = 6
+_MORE = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a row.
+
+    Attributes:
+        left: What stands at the left; cut at its end.
+        right: What stands at the right; cut at its beginning.
+        right_first: Whether the right keeps its room and the left is cut, or the other way round.
+    """
+
+    left: Content
+    right: Content
+    right_first: bool = True
+
+    def fit(self, width: int) -> Content:
+        """The line in so many cells; the weaker side goes when little would be left of it."""
+        left, right = self.left, self.right
+        if self.right_first:
+            room = width - right.cell_length - _GAP
+            if room < _LEAST and left.cell_length > room:
+                return cut(left, width)
+            left = cut(left, room)
+        else:
+            left = cut(left, width)
+            room = width - left.cell_length - _GAP
+            if right.cell_length > room:
+                right = cut_front(right, room) if room >= _LEAST else Content()
+        return Content.assemble(
+            left, " " * max(0, width - left.cell_length - right.cell_length), right
+        )
+
+
+class Row(Visual):
+    """A row of one or more lines, laid out for the width it gets."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        """Makes a row.
+
+        Args:
+            lines: Its lines, from the top.
+        """
+        self.lines = tuple(lines)
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """Draws the lines."""
+        strips: list[Strip] = []
+        for line in self.lines[:height]:
+            strips.extend(line.fit(width).render_strips(width, 1, style, options)[:1])
+        return strips
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """A row takes the width there is."""
+        return container_width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """A row never wraps."""
+        return len(self.lines)
+
+
+def cut(content: Content, width: int) -> Content:
+    """Cuts the end off what is too wide.
+
+    Args:
+        content: One line.
+        width: How many cells there are.
+
+    Returns:
+        The line, with a sign where something is missing.
+    """
+    return content.truncate(max(0, width), ellipsis=True)
+
+
+def cut_front(content: Content, width: int) -> Content:
+    """Cuts the beginning off what is too wide: of a path, the end says most.
+
+    Args:
+        content: One line.
+        width: How many cells there are.
+
+    Returns:
+        The line, with a sign where something is missing.
+    """
+    if content.cell_length <= width:
+        return content
+    plain, start = content.plain, len(content.plain)
+    room = width - 1
+    while start and room >= cell_len(plain[start - 1]):
+        start -= 1
+        room -= cell_len(plain[start])
+    rest = content[start:]
+    return Content.assemble((_MORE, rest.spans[0].style if rest.spans else ""), rest)

@@ -1,0 +1,98 @@
+"""A text area that paints only the rows that look different.
+
+Textual's repaints every visible row on every key, and with soft wrap renders each of them
+anew, because the selection is a part of what it remembers them by. Here a row is remembered
+by what it shows; a repaint of the whole widget is narrowed to the rows that show something
+else than they did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widgets import TextArea
+from typing_extensions import Self
+
+
+class PaintsWhatChanged(TextArea):
+    """The text area; see the module."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Takes what Textual's text area takes."""
+        self._painted: dict[int, Hashable] = {}
+        self._strips: dict[Hashable, Strip] = {}
+        super().__init__(*args, **kwargs)
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Repaints the rows that look different, where the whole widget was meant."""
+        whole = repaint and not regions and not layout and not recompose
+        if not whole or not self._painted or not self.text:
+            return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        width, height = self.size
+        content = self.content_region.translate(-self.region.offset)
+        rows = [
+            Region(content.x, content.y + y, width, 1)
+            for y in range(height)
+            if self._painted.get(y) != self._looks(y)
+        ]
+        return super().refresh(*rows) if rows else self
+
+    def notify_style_update(self) -> None:
+        """Colours changed: nothing painted so far is right."""
+        self._forget()
+        super().notify_style_update()
+
+    def _watch_has_focus(self, focus: bool) -> None:
+        self._forget()
+        super()._watch_has_focus(focus)
+
+    def _forget(self) -> None:
+        self._painted.clear()
+        self._strips.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """One row, rendered only when no row looked like it before."""
+        if not self.text:
+            self._forget()
+            return super().render_line(y)
+        looks = self._looks(y)
+        self._painted[y] = looks
+        strip = self._strips.get(looks)
+        if strip is None:
+            if len(self._strips) > 512:  # noqa: PLR2004 - a few windows full
+                self._strips.clear()
+            strip = self._strips[looks] = self._render_line(y)
+        return strip
+
+    def _looks(self, y: int) -> Hashable:
+        """Everything that what a row looks like depends on."""
+        scroll_x, scroll_y = self.scroll_offset
+        rows = self.wrapped_document._offset_to_line_info
+        place = y + scroll_y
+        if place >= len(rows):
+            return (self.size, None)
+        line, section = rows[place]
+        (top, left), (bottom, right) = sorted(self.selection)
+        selected = None
+        if top <= line <= bottom:
+            selected = (line == self.selection.end[0], self.selection, line)
+        return (
+            self.document.get_line(line),
+            section,
+            selected,
+            selected and self._draw_cursor,
+            line if self.show_line_numbers else None,
+            self._matching_bracket_location,
+            scroll_x,
+            self.size,
+            self.virtual_size.width,
+        )
