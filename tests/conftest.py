@@ -21,7 +21,7 @@ settings.load_profile("steady")
 SNAPSHOTS = Path(__file__).parent.parent / "snapshots"
 
 
-def _folder_of_pictures(cls: type, *, test_location: object) -> str:  # noqa: ARG001
+def _folder_of_pictures(cls: type, *, test_location: object) -> str:
     """Pictures stand in snapshots/<test file>/ at the top of the project."""
     return str(SNAPSHOTS / Path(test_location.filepath).stem)  # type: ignore[attr-defined]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -14,7 +15,44 @@ from textual.visual import RenderOptions, Visual
 
 _GAP = 2
 _LEAST = 6
+_NARROW = 60
 _MORE = "…"
+_BOUNDARY = re.compile(r"[/\\]| ›")  # where a path or a trail of headings comes apart
+
+
+def cut(content: Content, width: int) -> Content:
+    """Cuts the end off what is too wide.
+
+    Args:
+        content: One line.
+        width: How many cells there are.
+
+    Returns:
+        The line, with a sign where something is missing.
+    """
+    return content.truncate(max(0, width), ellipsis=True)
+
+
+def cut_front(content: Content, width: int) -> Content:
+    """Cuts the beginning off what is too wide: of a path, the end says most.
+
+    Args:
+        content: One line.
+        width: How many cells there are.
+
+    Returns:
+        The line, with a sign where something is missing.
+    """
+    if content.cell_length <= width:
+        return content
+    plain, start = content.plain, len(content.plain)
+    room = width - 1
+    while start and room >= cell_len(plain[start - 1]):
+        start -= 1
+        room -= cell_len(plain[start])
+    step = _BOUNDARY.search(plain, start, start + (len(plain) - start) // 2)
+    rest = content[step.start() if step is not None else start :]
+    return Content.assemble((_MORE, rest.spans[0].style if rest.spans else ""), rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,25 +60,31 @@ class Line:
     """One line of a row.
 
     Attributes:
-        left: What stands at the left; cut at its end.
+        left: What stands at the left.
         right: What stands at the right; cut at its beginning.
         right_first: Whether the right keeps its room and the left is cut, or the other way round.
+        cut_left: How the left is cut.
+        narrow_right: What stands at the right instead where there is little room.
     """
 
     left: Content
-    right: Content
+    right: Content = field(default_factory=Content)
     right_first: bool = True
+    cut_left: Callable[[Content, int], Content] = cut
+    narrow_right: Content | None = None
 
     def fit(self, width: int) -> Content:
         """The line in so many cells; the weaker side goes when little would be left of it."""
-        left, right = self.left, self.right
+        left, right, cut_left = self.left, self.right, self.cut_left
+        if self.narrow_right is not None and width < _NARROW:
+            right = self.narrow_right
         if self.right_first:
             room = width - right.cell_length - _GAP
             if room < _LEAST and left.cell_length > room:
-                return cut(left, width)
-            left = cut(left, room)
+                return cut_left(left, width)
+            left = cut_left(left, room)
         else:
-            left = cut(left, width)
+            left = cut_left(left, width)
             room = width - left.cell_length - _GAP
             if right.cell_length > room:
                 right = cut_front(right, room) if room >= _LEAST else Content()
@@ -76,37 +120,3 @@ class Row(Visual):
     def get_height(self, rules: RulesMap, width: int) -> int:
         """A row never wraps."""
         return len(self.lines)
-
-
-def cut(content: Content, width: int) -> Content:
-    """Cuts the end off what is too wide.
-
-    Args:
-        content: One line.
-        width: How many cells there are.
-
-    Returns:
-        The line, with a sign where something is missing.
-    """
-    return content.truncate(max(0, width), ellipsis=True)
-
-
-def cut_front(content: Content, width: int) -> Content:
-    """Cuts the beginning off what is too wide: of a path, the end says most.
-
-    Args:
-        content: One line.
-        width: How many cells there are.
-
-    Returns:
-        The line, with a sign where something is missing.
-    """
-    if content.cell_length <= width:
-        return content
-    plain, start = content.plain, len(content.plain)
-    room = width - 1
-    while start and room >= cell_len(plain[start - 1]):
-        start -= 1
-        room -= cell_len(plain[start])
-    rest = content[start:]
-    return Content.assemble((_MORE, rest.spans[0].style if rest.spans else ""), rest)

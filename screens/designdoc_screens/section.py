@@ -27,6 +27,7 @@ from designdoc_tui.template.model import Section
 from designdoc_tui.template.path import Path, format_path, parse_path, starts_with
 from designdoc_tui.widgets.fields.base import Cursor
 from designdoc_tui.widgets.form import ReasonLine, SectionForm
+from designdoc_tui.widgets.keys_in_turn import hold_keys
 from designdoc_tui.widgets.outline import Outline
 from designdoc_tui.widgets.preview import Preview
 from designdoc_tui.widgets.preview.visible import visible
@@ -52,7 +53,11 @@ class SectionScreen(Screen[None]):
     """
 
     CSS_PATH = "section.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_ROOM_FOR_TWO, "-medium"), (_ROOM_FOR_THREE, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-narrow"),
+        (_ROOM_FOR_TWO, "-medium"),
+        (_ROOM_FOR_THREE, "-wide"),
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3,ctrl+g", "go_to", "Go to", id="go-to", tooltip="A section or field by name"),
         Binding("f6", "next_view", "View", id="view.next", tooltip="Form, both, preview"),
@@ -194,7 +199,9 @@ class SectionScreen(Screen[None]):
         title = visible(document.with_role(Role.TITLE).strip()) or "Untitled"
         state = "● unsaved" if document.is_modified else "saved"
         left = f" {title}"
-        right = f"{visible(document.with_role(Role.STATUS))} · {state} · {visible(self._file_name)} "
+        right = (
+            f"{visible(document.with_role(Role.STATUS))} · {state} · {visible(self._file_name)} "
+        )
         middle = f"{steps.index(self.step) + 1}/{len(steps)} {self.step.heading}"
         content = Content.assemble((left, "bold"), "  ", (middle, "$text-muted"))
         room = self.size.width - len(left) - len(middle) - len(right) - 3
@@ -234,15 +241,18 @@ class SectionScreen(Screen[None]):
             path: A field, an item or field inside it, or a section.
             cursor: Where in the text.
         """
-        self._go(path, cursor)
+        self._go(path, cursor, hold_keys(self.app))
 
     @work(exclusive=True, group="go")
-    async def _go(self, path: Path, cursor: Cursor | None) -> None:
-        step = self.document.template.step_of(path)
-        if self._fitting() is View.PREVIEW:
-            self.view = View.FORM if self.size.width < _ROOM_FOR_TWO else View.BOTH
-        await self._open(step)
-        self.focus_path(path, cursor)
+    async def _go(self, path: Path, cursor: Cursor | None, release: Callable[[], None]) -> None:
+        try:
+            step = self.document.template.step_of(path)
+            if self._fitting() is View.PREVIEW:
+                self.view = View.FORM if self.size.width < _ROOM_FOR_TWO else View.BOTH
+            await self._open(step)
+            self.focus_path(path, cursor)
+        finally:
+            release()
 
     async def _open(self, step: Section) -> None:
         if step is self.step:

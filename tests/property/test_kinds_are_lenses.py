@@ -95,5 +95,7 @@ def almost_written_by(draw: st.DrawFn, kind: Kind) -> str:
     for _ in range(draw(st.integers(0, 2))):
         start = draw(st.integers(0, len(text)))
         end = draw(st.integers(start, min(len(text), start + 3)))
-        text = text[:start] + draw(st.sampled_from(["", " ", "\n", "`", "- ", "2", "**"])) + text[end:]
+        text = (
+            text[:start] + draw(st.sampled_from(["", " ", "\n", "`", "- ", "2", "**"])) + text[end:]
+        )
     return text

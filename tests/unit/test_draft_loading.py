@@ -219,11 +219,9 @@ class TestFilesThatCannotBeRead:
         assert "a part of this path is not a folder" in self.complaint(tmp_path / "file" / "x")
 
     def test_a_name_that_cannot_be(self) -> None:
-        assert self.complaint(Path("a\0b")) == "a\\x00b: this cannot be the name of a file; correct it"
+        assert self.complaint(Path("a\0b")).startswith("a\\x00b: this cannot be the name")
 
-    def test_a_file_of_somebody_else(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_a_file_of_somebody_else(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         path = tmp_path / "design.yaml"
         path.write_text(HEAD)
 

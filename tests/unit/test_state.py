@@ -182,10 +182,11 @@ class TestAFolderThatCannotBeWritten:
         places = Places(folder)
         places.remember("a.yaml", AT_A_GOAL)
 
-        def fail(handle: int) -> None:
+        def fail(handle: int, mode: str) -> None:
+            os.close(handle)
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(os, "fsync", fail)
+        monkeypatch.setattr(os, "fdopen", fail)
         assert not places.remember("a.yaml", Place())
         assert places.place_of("a.yaml") == AT_A_GOAL
         assert sorted(file.name for file in folder.iterdir()) == ["places.json", "places.json.lock"]

@@ -93,7 +93,11 @@ class TestABrokenTemplate:
     @pytest.mark.parametrize(
         ("broken", "place", "what"),
         [
-            ('template: x\ntitle: X\nheading: "X"\nsections: 5', "4:11", "'sections' has to be a list"),
+            (
+                'template: x\ntitle: X\nheading: "X"\nsections: 5',
+                "4:11",
+                "'sections' has to be a list",
+            ),
             ("template: x\nwrong: 1\n", "1:1", "needs 'heading'"),
             (
                 'template: x\ntitle: X\nheading: "X"\ncolour: red\nsections: [{heading: A, kind: prose}]',

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
+from textwrap import dedent
 from typing import ClassVar
 
 from textual import work
-from textual.app import App, SuspendNotSupported, SystemCommand
-from textual.binding import Binding, BindingType
+from textual.app import SuspendNotSupported, SystemCommand
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import Screen
 
 from designdoc_screens.dialogs import ProblemDialog, QuitDialog
-from designdoc_screens.help import HelpScreen
+from designdoc_screens.help import HelpScreen, help_text, keys_of
 from designdoc_screens.home import HomeScreen
 from designdoc_screens.section import SectionScreen
 from designdoc_tui.document.document import Document
@@ -38,13 +38,13 @@ from designdoc_tui.template.kinds.fence import Fence
 from designdoc_tui.template.load import load_template
 from designdoc_tui.template.path import format_path, parse_path
 from designdoc_tui.widgets.editor import TextEditor
+from designdoc_tui.widgets.keys_in_turn import KeysInTurn
 from designdoc_tui.widgets.external_editor import edit_outside, editor_command
-
 
 DEFAULT_TEMPLATE = "design"
 
 
-class DesignDocApp(App[int]):
+class DesignDocApp(KeysInTurn[int]):
     """The wizard."""
 
     TITLE = "designdoc-tui"
@@ -55,7 +55,6 @@ class DesignDocApp(App[int]):
         Binding("f4", "edit_outside", "Editor", id="edit-outside", show=False),
         Binding("ctrl+q", "leave", "Quit", id="quit", tooltip="Quit", priority=True),
     ]
-    CSS_PATH = "app.tcss"
 
     def __init__(
         self,
@@ -90,9 +89,7 @@ class DesignDocApp(App[int]):
 
     def _show_home(self) -> None:
         self.push_screen(
-            HomeScreen(
-                self._folder, self._recent.all(), find=find_drafts, summarise=summary
-            )
+            HomeScreen(self._folder, self._recent.all, find=find_drafts, summarise=summary)
         )
 
     @property
@@ -180,24 +177,75 @@ class DesignDocApp(App[int]):
         self._keep_place()
 
     @work(group="dialog", exclusive=True)
+    async def action_go_home(self) -> None:
+        """Goes back to the list of drafts; asks first when something is not saved."""
+        if not await self._may_leave_draft():
+            return
+        self.draft = None
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self._show_home()
+
+    @work(group="dialog", exclusive=True)
     async def action_leave(self) -> None:
         """Quits; asks first when something is not saved."""
-        if isinstance(self.screen, QuitDialog):
-            return
+        if not isinstance(self.screen, QuitDialog) and await self._may_leave_draft():
+            self.exit(0)
+
+    async def _may_leave_draft(self) -> bool:
+        """Whether nothing is lost by leaving; asks when something is not saved."""
         self._keep_place()
         draft = self.draft
-        if draft is not None and draft.document.is_modified:
-            answer = await self.push_screen_wait(QuitDialog(draft.path.name))
-            if answer is None or (answer == "save" and not self.action_save()):
-                return
-        self.exit(0)
+        if draft is None or not draft.document.is_modified:
+            return True
+        answer = await self.push_screen_wait(QuitDialog(draft.path.name))
+        return answer == "discard" or (answer == "save" and self.action_save())
 
     # Help, and the user's own editor
 
     def action_help_here(self) -> None:
         """Help for what is focused, and all keys."""
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(*self._help()))
+        screen = self.screen
+        if isinstance(screen, HelpScreen):
+            return
+        title, text = self._help_on_focus()
+        keys = keys_of(screen, _why_not)
+        self.push_screen(HelpScreen(title, f"{text}\n\n{help_text('keys')}", keys))
+
+    def _help_on_focus(self) -> tuple[str, str]:
+        """What the focused field, or else the screen, is for."""
+        section = self.section_screen
+        if section is None or self.screen is not section:
+            return "Help", help_text("home")
+        widget = section.form.focused_field()
+        focused = self.focused
+        extra = getattr(focused, "HELP", None) or "" if focused is not None else ""
+        if widget is None:
+            return section.step.heading, f"{dedent(extra)}\n\n{help_text('section')}"
+        return widget.field.label, f"{widget.field.help}\n\n{dedent(extra)}"
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the command palette offers: everything that has a key here, by its name."""
+        offered = ("Theme", "Quit", "Screenshot")
+        yield from (
+            command for command in super().get_system_commands(screen) if command.title in offered
+        )
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if active.enabled and binding.id and binding.tooltip and active.node is not self:
+                yield self._command(active)
+        yield SystemCommand("Save", "Save the draft and design.md", self.action_save)
+        yield SystemCommand("Help", "Help for what is focused, and all keys", self.action_help_here)
+        if self.section_screen is not None:
+            yield SystemCommand(
+                "Open another draft", "Back to the list of drafts", self.action_go_home
+            )
+
+    def _command(self, active: ActiveBinding) -> SystemCommand:
+        async def run() -> None:
+            await self.run_action(active.binding.action, active.node)
+
+        return SystemCommand(active.binding.description, active.binding.tooltip, run)
 
     def action_edit_outside(self) -> None:
         """Edits the text that has the focus in the user's own editor."""
@@ -225,3 +273,32 @@ class DesignDocApp(App[int]):
             self.notify(edited.problem, title="Text kept as it was", severity="warning")
             return
         editor.take_text(edited.text, (row, column))
+
+
+def _why_not(action: str) -> str:
+    """Why an action cannot be done just now."""
+    reasons = {
+        "step(1)": "this is the last section",
+        "step(-1)": "this is the first section",
+        "undo": "nothing to undo",
+        "redo": "nothing to redo",
+    }
+    return reasons.get(action.rpartition(".")[2], "")
+
+
+def run_wizard(path: Path | None, *, screen: str = "section") -> int:  # noqa: ARG001
+    """Opens the wizard and waits until it is left.
+
+    Args:
+        path: A draft, a folder to offer the drafts of, or `None` for the working folder.
+        screen: Which screen to open on.
+
+    Returns:
+        The exit code.
+    """
+    if path is not None and path.is_dir() and not resolve(path).exists():
+        app = DesignDocApp(folder=path)
+    else:
+        app = DesignDocApp(path)
+    result = app.run()
+    return (app.return_code or 0) if result is None else result

@@ -17,7 +17,7 @@ def open_wizard(context: click.Context, path: Path | None) -> None:
     """Opens the wizard."""
     if path is not None and not path.exists():
         raise Refusal(_not_there(path))
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not is_terminal():
         raise Refusal(
             "designdoc-tui: the wizard needs a terminal for its input and output; in a script, "
             "use `designdoc-tui new` and `designdoc-tui render` (see --help)"
@@ -26,6 +26,11 @@ def open_wizard(context: click.Context, path: Path | None) -> None:
     from designdoc_tui.app import run_wizard
 
     context.exit(run_wizard(path))
+
+
+def is_terminal() -> bool:
+    """Tells whether somebody sits there: whether input and output are a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _not_there(path: Path) -> str:

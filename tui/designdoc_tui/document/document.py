@@ -298,5 +298,3 @@ class Document:
 
 def _as_path(path: Path | str) -> Path:
     return parse_path(path) if isinstance(path, str) else path
-
-

@@ -39,7 +39,8 @@ class Progress(NamedTuple):
 
 def placed_on_step(document: Document, step: Section) -> list[tuple[Path, Field]]:
     """The fields edited on a step: its own, those below it, and on the first step the
-    document's."""
+    document's.
+    """
     placed = list(step.placed_fields())
     if step is document.template.steps[0]:
         placed[:0] = [((field.key,), field) for field in document.template.fields]

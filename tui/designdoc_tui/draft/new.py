@@ -16,6 +16,7 @@ from designdoc_tui.draft.save import values_to_yaml
 from designdoc_tui.source.errors import SourceError
 from designdoc_tui.template.field import Field, Role, Source
 from designdoc_tui.template.kinds import Shape, Value
+from designdoc_tui.template.kinds.records import Records
 from designdoc_tui.template.spec import read_flag
 
 if TYPE_CHECKING:
@@ -130,9 +131,21 @@ def first_values(
 def _first_value(field: Field, sources: dict[Source, str]) -> Value:
     if isinstance(field.initial, Source):
         return sources[field.initial]
-    if field.kind.shape is Shape.FLAG and isinstance(field.initial, str):
-        return read_flag(field.initial)
-    return deepcopy(field.initial)
+    return _with_flags(field, field.initial)
+
+
+def _with_flags(field: Field, value: Value) -> Value:
+    """A copy of a template's value in which flags, texts in its file, are flags."""
+    if field.kind.shape is Shape.FLAG and isinstance(value, str):
+        return read_flag(value)
+    if isinstance(field.kind, Records) and isinstance(value, list):
+        fields = field.kind.by_key
+        return [
+            {key: _with_flags(fields[key], inner) for key, inner in record.items() if key in fields}
+            for record in value
+            if isinstance(record, dict)
+        ]
+    return deepcopy(value)
 
 
 def new_draft(folder: Path, document: Document) -> Draft:

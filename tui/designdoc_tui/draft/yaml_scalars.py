@@ -23,6 +23,7 @@ _SHORT_ESCAPES: Final = {"\t": "\\t", "\n": "\\n", "\r": "\\r", '"': '\\"', "\\"
 
 _NEVER_FIRST: Final = frozenset(" ,[]{}#&*!|>'\"%@`")
 _FIRST_OF_A_WORD_ONLY: Final = frozenset("-?:")
+_DOCUMENT_MARKS: Final = ("---", "...")  # only at the beginning of a line
 
 
 def text_value(text: str, indent: str) -> str:
@@ -57,9 +58,11 @@ def on_one_line(text: str) -> str:
     """
     if not _fits_a_line(text):
         return double_quoted(text)
-    if text and text[0] not in _FIRST_OF_A_WORD_ONLY and _may_be_plain(text):
-        return _quoted(text) if is_taken_for_something_else(text) else text
-    return _quoted(text)
+    if not text or text[0] in _FIRST_OF_A_WORD_ONLY or text.startswith(_DOCUMENT_MARKS):
+        return _quoted(text)
+    if not _may_be_plain(text) or is_taken_for_something_else(text):
+        return _quoted(text)
+    return text
 
 
 def node_value(scalar: Scalar, indent: str) -> str:
@@ -105,6 +108,23 @@ def node_on_one_line(scalar: Scalar) -> str:
     return _quoted(text) if _fits_a_line(text) else double_quoted(text)
 
 
+def node_in_front(scalar: Scalar) -> str:
+    """A scalar that was read, where a line may begin with it: a key, or a whole document.
+
+    Args:
+        scalar: What was read.
+
+    Returns:
+        As `node_on_one_line`, but in quotes where a mark between documents could be seen.
+
+    Raises:
+        ValueError: The text holds a lone surrogate.
+    """
+    if scalar.text.startswith(_DOCUMENT_MARKS):
+        return on_one_line(scalar.text)
+    return node_on_one_line(scalar)
+
+
 def _fits_a_line(text: str) -> bool:
     """Whether a text can stand on one line without escapes."""
     # Nearly all text is printable, and to ask that is much faster than the pattern.
@@ -119,9 +139,7 @@ def _may_be_plain(text: str) -> bool:
     first = text[0]
     if first in _NEVER_FIRST or (first in _FIRST_OF_A_WORD_ONLY and text[1:2] in ("", " ")):
         return False
-    if text[-1] in " :" or ": " in text or " #" in text:
-        return False
-    return not text.startswith(("---", "..."))
+    return text[-1] not in " :" and ": " not in text and " #" not in text
 
 
 def _quoted(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from designdoc_tui.source.yaml_nodes import Mapping, Node, Scalar, Sequence
 from designdoc_tui.draft.yaml_scalars import (
     double_quoted,
-    node_on_one_line,
+    node_in_front,
     node_value,
     on_one_line,
     text_value,
@@ -58,10 +58,11 @@ def write_yaml(value: YamlValue) -> str:
 
 def _whole_text(value: str | Scalar) -> str:
     """A document that is one piece of text."""
-    if isinstance(value, str):
-        text, written = value, text_value(value, _STEP)
+    text = value if isinstance(value, str) else value.text
+    if isinstance(value, str) or "\n" in text:
+        written = text_value(text, _STEP)
     else:
-        text, written = value.text, node_value(value, _STEP)
+        written = node_in_front(value)
     if written.startswith(" |2"):
         # Readers do not agree on what indentation a block without a parent has.
         return double_quoted(text) + "\n"
@@ -112,7 +113,7 @@ def _entries(value: YamlValue, indent: str) -> Iterator[tuple[str, Any]]:
             yield _head(on_one_line(key), indent), item
     elif isinstance(value, Mapping):
         for name, item in value.entries:
-            yield _head(node_on_one_line(name), indent), item
+            yield _head(node_in_front(name), indent), item
     elif isinstance(value, Sequence):
         for item in value.items:
             yield "-", item

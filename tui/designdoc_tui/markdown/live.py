@@ -110,9 +110,7 @@ class LivePassages:
         if not isinstance(record, dict):
             record = {}
         written = records.write_record(record, offset + 1, placeholders=True)
-        return [
-            part._replace(path=(*path, *part.path)) if part.path else part for part in written
-        ]
+        return [part._replace(path=(*path, *part.path)) if part.path else part for part in written]
 
     def estimate(self, index: int) -> int:
         """About how many lines a passage has."""
@@ -221,4 +219,3 @@ def _section_slots(section: Section) -> Iterator[_Slot]:
             run, has_heading = [], False
     if run or has_heading:
         yield _Slot(section, tuple(run), has_heading)
-

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from designdoc_tui.source.yaml_nodes import Source
 
+_KEY_MISSING = "a key is missing in front of the colon; write `key: value`"
 _INDENTATION = "indent with spaces so that it lines up with the keys it belongs to"
 
 
@@ -124,7 +125,7 @@ def _out_of_line(complaint: Complaint) -> tuple[int, str]:
             ),
         )
     if character == ":":
-        return complaint.at, "a key is missing in front of the colon; write `key: value`"
+        return complaint.at, _KEY_MISSING
     if "\ufeff" in before:
         return complaint.at, "a byte-order mark stands in front of this; remove it"
     if character == "-":
@@ -206,6 +207,8 @@ def _after_the_end(complaint: Complaint) -> tuple[int, str]:
 
 
 def _no_value(complaint: Complaint) -> tuple[int, str]:
+    if complaint.character == ":":
+        return complaint.at, _KEY_MISSING
     return complaint.at, "a value is missing here; write one, or put the text in quotes"
 
 

@@ -18,7 +18,9 @@ _WORDS = frozenset(
 
 # Every number, date and time of both versions begins like this and has no other characters: signs,
 # points, digit groups, bases 2, 8 and 16, exponents, sexagesimal parts, `T` and `Z` of timestamps.
-_NUMBER_OR_DATE = re.compile(r"[-+]*[.0-9][0-9a-fox_.:,+\-tz \t]*\Z", re.IGNORECASE)
+_NUMBER_OR_DATE = re.compile(
+    r"[-+]*(?:[0-9]|\.(?:[0-9_e]|\Z))[0-9a-fox_.:,+\-tz \t]*\Z", re.IGNORECASE
+)
 
 _SPECIAL_FLOAT = re.compile(r"[-+]?\.(?:inf|nan)\Z", re.IGNORECASE)
 

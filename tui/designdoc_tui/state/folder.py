@@ -119,13 +119,13 @@ class StateFile:
     def _write(self, entries: list[Entry]) -> None:
         # ASCII only: a file name that is not UTF-8 has lone surrogates, which JSON can escape.
         source = json.dumps({"version": _VERSION, self._key: entries}, indent=1).encode("ascii")
+        # Not flushed to the disk itself: that may take long, this is written at every step an
+        # author takes, and after a power cut a damaged file costs no more than the memory.
         handle, name = tempfile.mkstemp(prefix=f".{self.path.name}.", dir=self.path.parent)
         new = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(source)
-                file.flush()
-                os.fsync(file.fileno())
             new.replace(self.path)
         except BaseException:
             new.unlink(missing_ok=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field as default
+from dataclasses import dataclass
+from dataclasses import field as default
 from enum import Enum
 
 from designdoc_tui.template.fragments import Fragment, Fragments, below, indent_after_first

@@ -37,7 +37,6 @@ def below(step: str | int, fragments: Iterable[Fragment]) -> Iterator[Fragment]:
         yield fragment._replace(path=(step, *fragment.path))
 
 
-
 def indent_after_first(fragments: Iterable[Fragment], indent: str) -> Iterator[Fragment]:
     """Indents every line but the first; lines without a character stay without one.
 

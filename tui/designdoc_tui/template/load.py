@@ -222,9 +222,7 @@ def _items(spec: Spec) -> Kind:
 def _items_of_field(spec: Spec) -> Kind:
     """In a field of a section that has `fields`, the label is the field's, not the items'."""
     samples = spec.texts("samples") or spec.texts("placeholder")
-    return Items(
-        numbered=spec.flag("numbered"), label=spec.text("item_label", ""), samples=samples
-    )
+    return Items(numbered=spec.flag("numbered"), label=spec.text("item_label", ""), samples=samples)
 
 
 def _records(spec: Spec, level: int) -> Kind:

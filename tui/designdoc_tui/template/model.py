@@ -167,5 +167,3 @@ def _field_inside(field: Field, rest: Path) -> Field | None:
             return None
         field, rest = inner, rest[2:]
     return field
-
-

@@ -30,11 +30,10 @@ _WIZARD_KEYS = frozenset({"f6", "f7", "ctrl+z,super+z", "ctrl+y,super+y"})
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _SHOWN = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) != "\t"}
 _SHOWN |= {0x7F: "\N{SYMBOL FOR DELETE}"}
-_SHOWN |= {code: _REPLACEMENT for code in range(0x80, 0xA0)}
-_SHOWN |= {
-    code: _REPLACEMENT
-    for code in (0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
-}
+_SHOWN |= dict.fromkeys(range(128, 160), _REPLACEMENT)
+_SHOWN |= dict.fromkeys(
+    (1564, 8206, 8207, *range(8232, 8239), *range(8294, 8298), 65279), _REPLACEMENT
+)
 
 
 class TextEditor(PaintsWhatChanged, inherit_bindings=False):
@@ -141,7 +140,11 @@ class TextEditor(PaintsWhatChanged, inherit_bindings=False):
             start = self.location_at(splice.start)
             end = self.location_at(splice.start + len(splice.removed))
             self.replace(splice.inserted, start, end)
-        self.move_cursor(self.clamp_visitable(cursor))
+        self.put_cursor(cursor)
+
+    def put_cursor(self, cursor: Location) -> None:
+        """Puts the cursor at a place, or as near to it as the text reaches."""
+        self.move_cursor(self.clamp_visitable(min(cursor, self.document.end)))
 
     def location_at(self, offset: int) -> Location:
         """Row and column of a character of the text."""
@@ -160,7 +163,12 @@ class TextEditor(PaintsWhatChanged, inherit_bindings=False):
             else:
                 self.screen.focus_next()
             return
-        if event.key == "backspace" and not self.text and self._erase_pressed and self._erase_pressed():
+        if (
+            event.key == "backspace"
+            and not self.text
+            and self._erase_pressed
+            and self._erase_pressed()
+        ):
             event.stop()
             event.prevent_default()
             return

@@ -9,12 +9,11 @@ else than they did.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import Any
+from typing import Any, Self
 
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import TextArea
-from typing_extensions import Self
 
 
 class PaintsWhatChanged(TextArea):
@@ -68,7 +67,7 @@ class PaintsWhatChanged(TextArea):
         self._painted[y] = looks
         strip = self._strips.get(looks)
         if strip is None:
-            if len(self._strips) > 512:  # noqa: PLR2004 - a few windows full
+            if len(self._strips) > 512:
                 self._strips.clear()
             strip = self._strips[looks] = self._render_line(y)
         return strip

@@ -48,8 +48,9 @@ class LineFeedDocument(LineStore):
         lines = self._lines
         inserted = text.split("\n")
         last_column = len(inserted[-1]) + (top_column if len(inserted) == 1 else 0)
-        inserted[-1] += lines[bottom_row][bottom_column:]
-        inserted[0] = lines[top_row][:top_column] + inserted[0]
+        # An edit may reach past the last line: deleting a line asks for the start of the next.
+        inserted[-1] += lines[bottom_row][bottom_column:] if bottom_row < len(lines) else ""
+        inserted[0] = (lines[top_row][:top_column] if top_row < len(lines) else "") + inserted[0]
         lines[top_row : bottom_row + 1] = inserted
         self._joined = None
         return EditResult((top_row + len(inserted) - 1, last_column), replaced)

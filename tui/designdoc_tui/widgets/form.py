@@ -129,9 +129,7 @@ class SectionForm(VerticalScroll, can_focus=False):
         for section in step.walk():
             fields = [(section.field_path(field), field) for field in section.fields]
             if own or fields:
-                yield SectionBlock(
-                    self.document, section, own + fields, alone=section is step
-                )
+                yield SectionBlock(self.document, section, own + fields, alone=section is step)
             own = []
 
     async def open_step(self, step: Section) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar, Protocol
 
 from textual import events
@@ -15,6 +16,7 @@ from designdoc_tui.document.changes import Change
 from designdoc_tui.document.document import Document
 from designdoc_tui.template.field import Field
 from designdoc_tui.template.path import Path, starts_with
+from designdoc_tui.widgets.keys_in_turn import hold_keys
 
 Cursor = tuple[int, int]
 """Row and column in a text, from 0."""
@@ -81,6 +83,7 @@ class FieldWidget(Vertical):
         self.example = example
         self.is_ready = False
         self._focus_when_ready: tuple[Path, Cursor | None] | None = None
+        self._release_keys: Callable[[], None] = lambda: None
         self._problem = Static(classes="problem", markup=False)
         self._with_label = label and self.has_label
 
@@ -145,6 +148,7 @@ class FieldWidget(Vertical):
             self.take_focus(path, cursor)
         else:
             self._focus_when_ready = (path, cursor)
+            self._release_keys = hold_keys(self.app)
 
     def take_focus(self, path: Path, cursor: Cursor | None) -> None:
         """Puts the cursor into the field now; each kind of widget knows where."""
@@ -179,3 +183,4 @@ class FieldWidget(Vertical):
         self.show_value()
         if self._focus_when_ready is not None:
             self.take_focus(*self._focus_when_ready)
+            self._release_keys()

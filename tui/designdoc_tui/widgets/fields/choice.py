@@ -158,6 +158,7 @@ class ChoiceField(FieldWidget):
         self.document.set(self.path, value)
         self.show_problems()
 
+
 class MarkField(ChoiceField):
     """A mark: set or not. Its own line says what it is."""
 

@@ -14,6 +14,7 @@ from designdoc_tui.template.kinds.items import Items
 from designdoc_tui.template.path import Path
 from designdoc_tui.widgets.editor import TextEditor
 from designdoc_tui.widgets.fields.base import Cursor, FieldWidget
+from designdoc_tui.widgets.keys_in_turn import hold_keys
 
 _WINDOW = 40
 """How many rows there are widgets for; a longer list is shown in part, around the cursor."""
@@ -175,11 +176,14 @@ class ItemsField(FieldWidget):
             self._first = max(0, index - _WINDOW // 2)
         self.show_value()
 
+        release = hold_keys(self.app)
+
         def focus() -> None:
+            release()
             for row in self.rows:
                 if row.index == index:
                     row.editor.focus()
-                    row.editor.move_cursor(cursor or row.editor.document.end)
+                    row.editor.put_cursor(cursor or row.editor.document.end)
 
         if any(row.index == index and row.is_mounted for row in self.rows):
             focus()
@@ -276,5 +280,3 @@ class ItemsField(FieldWidget):
         index = path[0] if path and isinstance(path[0], int) else 0
         label = self.item_label(index)
         return label if label != "•" else f"Entry {index + 1}"
-
-

@@ -47,7 +47,7 @@ class TextField(FieldWidget):
         """Puts the cursor into the text."""
         self.editor.focus()
         if cursor is not None:
-            self.editor.move_cursor(self.editor.clamp_visitable(cursor))
+            self.editor.put_cursor(cursor)
 
 
 class ProseField(TextField):

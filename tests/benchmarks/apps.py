@@ -1,0 +1,152 @@
+"""What is measured, and the floor: the wizard's screen, and Textual's stock text area."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.widgets import Markdown, TextArea
+
+from designdoc_screens.section import SectionScreen
+from designdoc_tui.document import Document
+from designdoc_tui.markdown.render import render
+from designdoc_tui.template.path import parse_path
+from tests.benchmarks import drafts
+from tests.benchmarks.stage import PATIENCE, Painted, Stage
+
+THEMES = ("textual-dark", "textual-light")
+
+Cursor = tuple[int, int]
+
+
+class _Acting:
+    """What every actor can be asked to do."""
+
+    stage: Stage
+
+    async def type(self, text: str) -> list[Painted]:
+        """Types a text, key by key."""
+        return [await self._type(character) for character in text]
+
+    async def _type(self, character: str) -> Painted:
+        if character == "\n":
+            return await self.stage.press("enter", "\r")
+        return await self.stage.press("space" if character == " " else character, character)
+
+    async def erase(self, count: int) -> None:
+        """Takes back what was typed, untimed."""
+        for _ in range(count):
+            self.stage.send(events.Key("backspace", None))
+        await self.stage.settle()
+
+    async def resize(self, width: int, height: int) -> Painted:
+        """Makes the terminal another size."""
+        return await self.stage.resize(width, height)
+
+    async def theme(self, number: int) -> Painted:
+        """Takes another theme."""
+
+        def take() -> None:
+            self.stage.app.theme = THEMES[number % len(THEMES)]
+
+        return await self.stage.act(lambda: self.stage.app.call_later(take), quiet=0.2)
+
+
+class Wizard(_Acting):
+    """The wizard's screen on a draft."""
+
+    def __init__(self, make: Callable[..., Document], *args: object) -> None:
+        document = make(*args)
+
+        class Host(App[None]):
+            """Nothing but the screen."""
+
+            def on_mount(self) -> None:
+                self.push_screen(SectionScreen(document, "design.yaml"))
+
+        self.document = document
+        self.stage = Stage(lambda driver: Host(driver_class=driver))
+
+    @property
+    def screen(self) -> SectionScreen:
+        """The wizard's screen."""
+        screen = self.stage.app.screen
+        assert isinstance(screen, SectionScreen)
+        return screen
+
+    async def text(self, path: str) -> str:
+        """The text of a field."""
+        return self.document.text(path)
+
+    async def go(self, path: str, cursor: Cursor) -> None:
+        """Goes to a place in a field."""
+        self.screen.go_to(parse_path(path), cursor)
+        async with asyncio.timeout(PATIENCE):
+            while self.screen.place()[1:] != (parse_path(path), cursor):
+                await asyncio.sleep(0.01)
+        await self.stage.settle()
+
+    async def step(self, path: str) -> Painted:
+        """Goes to the section after that of a path."""
+        self.screen.go_to(parse_path(path))
+        await self.stage.settle()
+        before = self.screen.step
+        painted = await self.stage.act(lambda: self.stage.send(events.Key("f8", None)), quiet=0.2)
+        assert self.screen.step is not before
+        return painted
+
+
+class Stock(_Acting):
+    """An app that holds nothing but Textual's text area, as it is out of the box."""
+
+    def __init__(self, text: str = "") -> None:
+        class Bare(App[None]):
+            """Nothing but the text area."""
+
+            def compose(self) -> ComposeResult:
+                yield TextArea(text)
+
+        self.stage = Stage(lambda driver: Bare(driver_class=driver))
+
+    async def load(self, text: str, cursor: Cursor) -> None:
+        """Shows another text."""
+        area = self.stage.app.screen.query_one(TextArea)
+        area.load_text(text)
+        area.move_cursor(cursor)
+        area.focus()
+        await self.stage.settle()
+
+    async def step(self, text: str) -> Painted:
+        """Takes the text area away and puts another one there, as a jump to a section does."""
+        screen = self.stage.app.screen
+
+        async def jump() -> None:
+            await screen.query_one(TextArea).remove()
+            await screen.mount(TextArea(text))
+            screen.query_one(TextArea).focus()
+
+        return await self.stage.act(lambda: self.stage.app.call_later(jump), quiet=0.2)
+
+
+class WithMarkdown(_Acting):
+    """The stock text area beside Textual's `Markdown` widget, brought up to date on each edit."""
+
+    def __init__(self, components: int, path: str) -> None:
+        document = drafts.document(components)
+
+        class Beside(App[None]):
+            """Text area and preview, side by side."""
+
+            CSS = "Screen { layout: horizontal; } TextArea, Markdown { width: 1fr; }"
+
+            def compose(self) -> ComposeResult:
+                yield TextArea(document.text(path))
+                yield Markdown(render(document))
+
+            async def on_text_area_changed(self, message: TextArea.Changed) -> None:
+                document.set(path, message.text_area.text)
+                await self.query_one(Markdown).update(render(document))
+
+        self.stage = Stage(lambda driver: Beside(driver_class=driver))
