@@ -27,7 +27,7 @@ Tone = Literal["default", "primary", "success", "warning", "error"]
 class Dialog(ModalScreen[Answer | None]):
     """A frame in the middle of the screen; `escape` answers None."""
 
-    CSS_PATH = "dialogs.tcss"
+    CSS_PATH: ClassVar[str | list[str]] = "dialogs.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-roomy")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -76,7 +76,7 @@ def draft_row(draft: Summary, folder: Path, now: float, used: float) -> Row:
     Returns:
         The row.
     """
-    where = Content.styled(visible(short_path(draft.path, folder)), _MUTED)
+    where = Content.styled(visible(_where(draft.path, folder)), _MUTED)
     if draft.problem:
         return Row(
             [
@@ -132,6 +132,13 @@ def ago(seconds: float) -> str:
     count = int(seconds // unit)
     plural = "s" if count != 1 and limit > _SPANS[1][0] else ""
     return f"{count} {name}{plural} ago"
+
+
+def _where(path: Path, folder: Path) -> str:
+    """Where a draft is; most are called `design.yaml`, so the folder says what matters."""
+    if path.name == "design.yaml" and path.parent != folder:
+        return f"{short_path(path.parent, folder)}{os.sep}"
+    return short_path(path, folder)
 
 
 def _status(status: str) -> tuple[str, str, str]:

@@ -118,6 +118,8 @@ def keys_of(
         if binding.system or not binding.description:
             continue
         rank = 0 if node is screen else 2 if node is screen.app else 1
+        if node is screen and binding.id is None:
+            rank = 2  # what every screen of Textual's can do
         heading = (_HERE, node.BINDING_GROUP_TITLE or _AT_CURSOR, _EVERYWHERE)[rank]
         if binding.group is not None and binding.group.description:
             heading = binding.group.description

@@ -35,9 +35,14 @@ class DraftList(OptionList):
     BINDING_GROUP_TITLE = "In the list"
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Open", id="home.open", tooltip="Open the draft"),
         Binding("k", "cursor_up", "Up", id="home.up", show=False),
         Binding("j", "cursor_down", "Down", id="home.down", show=False),
     ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leaves out what a list that is never too wide does not need."""
+        return not action.startswith("scroll_")
 
 
 class HomeScreen(Screen[None]):
@@ -51,13 +56,12 @@ class HomeScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-roomy")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (_TALL, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="home.open", tooltip="Open the draft"),
         Binding("n", "new", "New draft", id="home.new", tooltip="Start a new draft"),
         Binding("slash", "filter", "Filter", id="home.filter", tooltip="Filter by typing"),
         Binding("r", "look", "Look again", id="home.look", tooltip="Look for drafts again"),
         Binding("f1", "help", "Help", id="home.help", tooltip="This help"),
         Binding("q", "app.quit", "Quit", id="home.quit", tooltip="Quit"),
-        Binding("escape", "unfilter", "Show all", id="home.unfilter", show=False),
+        Binding("escape", "unfilter", "Show all", id="home.unfilter", tooltip="End the filter"),
         Binding("up", "move(-1)", "Up", id="home.filter-up", show=False),
         Binding("down", "move(1)", "Down", id="home.filter-down", show=False),
     ]
@@ -204,7 +208,7 @@ class HomeScreen(Screen[None]):
         if not query.strip():
             return drafts
         names = Names([(draft.title, short_path(draft.path, self._folder)) for draft in drafts])
-        return [drafts[match.index] for match in names.search(query, len(drafts))]
+        return [drafts[match.index] for match in names.search(query, len(drafts), loose=False)]
 
     def _show(self) -> None:
         """Shows the drafts known so far; the cursor stays on the draft its author put it on."""
@@ -232,6 +236,8 @@ class HomeScreen(Screen[None]):
         parts: list[Content | str | tuple[str, str]] = [("Drafts", "bold")]
         if total:
             parts.append((f"  {number}", "$foreground 60%"))
+        if shown == 0 < total:
+            parts.append(("  nothing matches", "$foreground 60%"))
         if self._looking:
             parts.append((f"  looking in {here}…", "$foreground 60%"))
         self.query_one("#heading", Static).update(Content.assemble(*parts))
@@ -254,7 +260,7 @@ class HomeScreen(Screen[None]):
             f"Looking for drafts in {folder}…"
             if self._looking
             else f"There is no draft in {folder} yet.\n\nPress n to start one: you are stepped "
-            "through every section,\nand can leave at any time and go on later."
+            "through every section, and can leave at any time and go on later."
         )
         self.query_one("#welcome-text", Static).update(Content(text))
 
@@ -267,9 +273,11 @@ class HomeScreen(Screen[None]):
     # What one can do
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Greys what needs a draft while there is none."""
-        if action in ("open", "filter") and not self._drafts:
-            return None
+        """Greys what needs a draft while there is none, and hides what the filter needs."""
+        if action == "filter":
+            return False if self._filter.has_focus else bool(self._drafts) or None
+        if action in ("unfilter", "move"):
+            return self._filter.display
         return True
 
     @on(OptionList.OptionSelected)
@@ -278,8 +286,8 @@ class HomeScreen(Screen[None]):
         self._open(Path(event.option_id or ""))
 
     @on(Input.Submitted)
-    def action_open(self) -> None:
-        """Opens the draft under the cursor."""
+    def _open_first(self, event: Input.Submitted) -> None:
+        event.stop()
         option = self._list.highlighted_option
         if option is not None:
             self._open(Path(option.id or ""))

@@ -62,13 +62,15 @@ class Names:
         ]
         self._initials = ["".join(_INITIAL.findall(name)) for name in self._names]
 
-    def search(self, query: str, limit: int) -> list[Match]:
+    def search(self, query: str, limit: int, *, loose: bool = True) -> list[Match]:
         """Finds the names that match best.
 
         Args:
             query: What was typed; letter case and accents do not matter. When it is empty every
                 name matches.
             limit: How many matches are wanted at most.
+            loose: Whether letters that only stand in their order are a match, too (the last two
+                ranks).
 
         Returns:
             The matches, best first.
@@ -77,14 +79,14 @@ class Names:
         if not words:
             return [Match(index) for index in range(min(limit, len(self._names)))]
         found: dict[int, None] = {}
-        for rank in self._ranks(words):
+        for rank in self._ranks(words, loose=loose):
             for index in rank:
                 found.setdefault(index)
                 if len(found) == limit:
                     return [self._shown(index, words) for index in found]
         return [self._shown(index, words) for index in found]
 
-    def _ranks(self, words: list[str]) -> Iterator[Iterable[int]]:
+    def _ranks(self, words: list[str], *, loose: bool) -> Iterator[Iterable[int]]:
         whole, letters = " ".join(words), "".join(words)
         names, lines = self._names, self._lines
         having = [i for i, name in enumerate(names) if whole in name]
@@ -99,7 +101,7 @@ class Names:
         begins = [_at_word_start(word) for word in words]
         yield (i for i in having if all(begin.search(lines[i]) for begin in begins))
         yield having
-        for texts in (names, lines):
+        for texts in (names, lines) if loose else ():
             matches = _in_order(letters).match
             yield (i for i, text in enumerate(texts) if matches(text))
 

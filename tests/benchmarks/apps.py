@@ -35,6 +35,10 @@ class _Acting:
             return await self.stage.press("enter", "\r")
         return await self.stage.press("space" if character == " " else character, character)
 
+    async def seen(self, word: str) -> int:
+        """How often a word can be read on the terminal."""
+        return self.stage.display().count(word)
+
     async def erase(self, count: int) -> None:
         """Takes back what was typed, untimed."""
         for _ in range(count):
@@ -75,6 +79,10 @@ class Wizard(_Acting):
         screen = self.stage.app.screen
         assert isinstance(screen, SectionScreen)
         return screen
+
+    async def middle(self) -> int:
+        """The component in the middle."""
+        return len(self.document.items("design.components")) // 2
 
     async def text(self, path: str) -> str:
         """The text of a field."""

@@ -69,7 +69,9 @@ def save_together(files: Mapping[Path, bytes]) -> None:
     """
     replacements = [_Replacement(path) for path in files]
     if len({replacement.target for replacement in replacements}) < len(replacements):
-        raise SaveError(str(next(iter(files))), "not saved: two of the names mean one file")
+        raise SaveError(
+            str(next(iter(files))), "not saved: two of the names mean one file; give each its own"
+        )
     with ExitStack() as cleaning:
         for replacement, content in zip(replacements, files.values(), strict=True):
             cleaning.enter_context(replacement.prepared(content))
@@ -137,10 +139,12 @@ class _Replacement:
             Nothing, or where the old content is when it could not be put back.
         """
         try:
-            if self._before is not None:
-                self._backup.replace(self.target)
-            elif not self._fresh.exists():
+            if self._fresh.exists():
+                return None
+            if self._before is None:
                 self.target.unlink()
+            else:
+                self._backup.replace(self.target)
         except OSError:
             self._keep_backup = self._before is not None
             return self._backup if self._keep_backup else self.target

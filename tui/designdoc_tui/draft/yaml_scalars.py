@@ -120,7 +120,7 @@ def node_in_front(scalar: Scalar) -> str:
     Raises:
         ValueError: The text holds a lone surrogate.
     """
-    if scalar.text.startswith(_DOCUMENT_MARKS):
+    if scalar.text.startswith(_DOCUMENT_MARKS) and scalar.text[3:4] in ("", " ", "\t"):
         return on_one_line(scalar.text)
     return node_on_one_line(scalar)
 

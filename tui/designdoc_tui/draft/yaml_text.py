@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from designdoc_tui.source.yaml_nodes import Mapping, Node, Scalar, Sequence
 from designdoc_tui.draft.yaml_scalars import (
     double_quoted,
     node_in_front,
@@ -19,6 +18,7 @@ from designdoc_tui.draft.yaml_scalars import (
     on_one_line,
     text_value,
 )
+from designdoc_tui.source.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,1 @@
+"""What a kind of document contains: sections, fields, and their kinds."""

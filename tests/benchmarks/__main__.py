@@ -1,0 +1,53 @@
+"""Prints the figures: `python -m tests.benchmarks [--quick] [GROUP...]`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Callable
+from importlib.metadata import version
+from time import perf_counter
+
+from tests.benchmarks import keys
+from tests.benchmarks.figures import Group, table
+
+_SIZES = (0, 100, 1_000, 5_000)
+
+_GROUPS: dict[str, tuple[str, Callable[[bool], list[Group]]]] = {
+    "keys": ("key to painted frame", lambda quick: keys.measure(_SIZES, 3 if quick else 10)),
+}
+
+
+def main() -> None:
+    """Measures what was asked for and prints it; the exit code is always 0."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    known = "; ".join(f"{name}: {what}" for name, (what, _) in _GROUPS.items())
+    parser.add_argument("groups", nargs="*", metavar="GROUP", help=known)
+    parser.add_argument("--quick", action="store_true", help="fewer repetitions")
+    arguments = parser.parse_args()
+    unknown = set(arguments.groups) - set(_GROUPS)
+    if unknown:
+        parser.error(f"no such group: {', '.join(sorted(unknown))} (there are: {known})")
+    # The same colours, and so the same bytes, whatever terminal this runs in.
+    os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+    os.environ.pop("NO_COLOR", None)
+    print(
+        f"Python {platform.python_version()}, textual {version('textual')}, "
+        f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}\n"
+        "Milliseconds unless it says otherwise. Trust the ratios: the floor is measured in turn "
+        "with each figure.\n"
+    )
+    missed: list[str] = []
+    for name in arguments.groups or _GROUPS:
+        start = perf_counter()
+        for group in _GROUPS[name][1](arguments.quick):
+            print(table(group), flush=True)
+            missed += [f"{group.title}: {each.what}" for each in group.figures if each.missed]
+        print(f"({name}: {perf_counter() - start:.0f} s)\n", file=sys.stderr)
+    print("All goals met." if not missed else "Goals missed:\n  " + "\n  ".join(missed))
+
+
+if __name__ == "__main__":
+    main()
