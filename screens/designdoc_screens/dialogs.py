@@ -16,6 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.types import CSSPathType
 from textual.widgets import Button, Input, Static
 
 from designdoc_tui.widgets.preview.visible import visible
@@ -27,7 +28,7 @@ Tone = Literal["default", "primary", "success", "warning", "error"]
 class Dialog(ModalScreen[Answer | None]):
     """A frame in the middle of the screen; `escape` answers None."""
 
-    CSS_PATH: ClassVar[str | list[str]] = "dialogs.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = "dialogs.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-roomy")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -42,7 +42,7 @@ class DraftList(OptionList):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leaves out what a list that is never too wide does not need."""
-        return not action.startswith("scroll_")
+        return action not in ("scroll_left", "scroll_right", "page_left", "page_right")
 
 
 class HomeScreen(Screen[None]):
@@ -58,7 +58,7 @@ class HomeScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New draft", id="home.new", tooltip="Start a new draft"),
         Binding("slash", "filter", "Filter", id="home.filter", tooltip="Filter by typing"),
-        Binding("r", "look", "Look again", id="home.look", tooltip="Look for drafts again"),
+        Binding("r", "look", "Rescan", id="home.look", tooltip="Look for drafts again"),
         Binding("f1", "help", "Help", id="home.help", tooltip="This help"),
         Binding("q", "app.quit", "Quit", id="home.quit", tooltip="Quit"),
         Binding("escape", "unfilter", "Show all", id="home.unfilter", tooltip="End the filter"),
@@ -132,7 +132,8 @@ class HomeScreen(Screen[None]):
             yield Input(placeholder="Part of a title or path", id="filter", compact=True)
             yield DraftList(id="drafts", markup=False, compact=True)
             with Vertical(id="welcome"):
-                yield Static(id="welcome-text")
+                with Center():
+                    yield Static(id="welcome-text")
                 with Center():
                     yield Button(Content("New draft"), "primary", id="new", compact=True)
         yield Footer(show_command_palette=False)
@@ -216,9 +217,9 @@ class HomeScreen(Screen[None]):
         options: list[Option | None] = []
         for draft in drafts:
             row = draft_row(draft, self._folder, now, self._used.get(draft.path, 0.0))
-            options.append(Option(row, id=str(draft.path)))
-            if self.size.height >= _TALL:
+            if options and self.size.height >= _TALL:
                 options.append(None)  # a line between two drafts
+            options.append(Option(row, id=str(draft.path)))
         self._list.set_options(options)
         paths = [draft.path for draft in drafts]
         if paths:

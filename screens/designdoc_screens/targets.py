@@ -23,9 +23,8 @@ def targets_of(document: Document) -> list[Target]:
     Returns:
         The targets, each with the names of what it stands in.
     """
-    targets: list[Target] = []
-    for field in document.template.fields:
-        targets.append(_field_target(document, (field.key,), field, ""))
+    own = document.template.fields
+    targets = [_field_target(document, (field.key,), field, "") for field in own]
     for section in document.template.sections:
         targets.extend(_section_targets(document, section, ""))
     return targets

@@ -69,18 +69,18 @@ class _Tape:
         self.driver: HeadlessDriver | None = None
         self.screen = pyte.Screen(*SIZE)
         self._stream = pyte.Stream(self.screen)
+        self._latest = 0.0
 
     def note(self, data: str) -> None:
         """Notes a write that has just been made."""
-        self.frames.append((perf_counter(), data))
+        self._latest = perf_counter()
+        self.frames.append((self._latest, data))
         self.written.set()
 
     async def until_quiet(self, quiet: float = QUIET) -> None:
         """Waits until there was no write for some time."""
-        count = -1
-        while count != len(self.frames):
-            count = len(self.frames)
-            await asyncio.sleep(quiet)
+        while (rest := self._latest + quiet - perf_counter()) > 0:
+            await asyncio.sleep(rest)
 
     def play(self) -> float:
         """Shows on the terminal what was written, and forgets it.

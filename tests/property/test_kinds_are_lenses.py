@@ -61,7 +61,7 @@ class TestForeignText:
         "kind",
         [Text(), Text(code=True), Prose(), Fence("sql"), People(), Items(label="Goal {#}"),
          Items(numbered=True)],
-        ids=lambda kind: repr(kind),
+        ids=repr,
     )  # fmt: skip
     @given(data=st.data())
     def test_is_read_exactly_or_not_at_all(self, kind: Kind, data: st.DataObject) -> None:

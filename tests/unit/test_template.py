@@ -90,46 +90,44 @@ sections:
 
 
 class TestABrokenTemplate:
+    START = "template: x\ntitle: X\nheading: X\n"
+
     @pytest.mark.parametrize(
-        ("broken", "place", "what"),
+        ("rest", "place", "what"),
         [
+            ("sections: 5", "4:11", "'sections' has to be a list"),
+            ("sections: []", "4:11", "needs sections"),
+            ("hue: red\nsections: [{heading: A, kind: prose}]", "4:1", "no use for 'hue'"),
+            ("sections: [{heading: A, kind: verse}]", "4:31", "there is no kind 'verse'"),
+            ('sections: [{heading: A, kind: text, pattern: "("}]', "4:46", "regular expression"),
+            ("sections: [{heading: A, kind: list, samples: [{}]}]", "4:47", "a list of texts"),
+            ("sections: [{heading: A, key: a-b, kind: prose}]", "4:12", "cannot name a field"),
+            ("sections: [{heading: Review, kind: prose}]", "1:1", "is a key of every draft"),
             (
-                'template: x\ntitle: X\nheading: "X"\nsections: 5',
-                "4:11",
-                "'sections' has to be a list",
-            ),
-            ("template: x\nwrong: 1\n", "1:1", "needs 'heading'"),
-            (
-                'template: x\ntitle: X\nheading: "X"\ncolour: red\nsections: [{heading: A, kind: prose}]',
-                "4:1",
-                "no use for 'colour'",
-            ),
-            (
-                'template: x\ntitle: X\nheading: "X"\nsections: [{heading: A, kind: verse}]',
-                "4:31",
-                "there is no kind 'verse'",
-            ),
-            (
-                'template: x\ntitle: X\nheading: "X {y"\nsections: [{heading: A, kind: prose}]',
-                "3:10",
-                "does not fit",
-            ),
-            (
-                'template: x\ntitle: X\nheading: "X"\nsections: [{heading: A, kind: text, pattern: "("}]',
-                "4:46",
-                "not a regular expression",
-            ),
-            (
-                'template: x\ntitle: X\nheading: "X"\n'
                 "sections: [{heading: A, kind: prose}, {heading: A, kind: prose}]",
                 "4:11",
                 "two things are called 'a'",
             ),
+            (
+                "fields: [{key: a, kind: text}]\nsections: [{heading: A, kind: prose}]",
+                "4:9",
+                "two things are called 'a'",
+            ),
+            (
+                "sections: [{heading: A, kind: records, head: '{x', fields: [{key: b, kind: text}]}]",
+                "4:46",
+                "does not fit",
+            ),
+            (
+                "sections: [{heading: A, kind: records, head: '{c}', fields: [{key: b, kind: text}]}]",
+                "4:46",
+                "names 'c', which is not among the fields",
+            ),
         ],
     )
-    def test_is_refused_with_place_and_advice(self, broken: str, place: str, what: str) -> None:
+    def test_is_refused_with_place_and_advice(self, rest: str, place: str, what: str) -> None:
         with pytest.raises(SourceError) as caught:
-            read_template(broken.encode(), "t.yaml")
+            read_template(f"{self.START}{rest}".encode(), "t.yaml")
         assert str(caught.value).startswith(f"t.yaml:{place}: ")
         assert what in str(caught.value)
         assert "\n" not in str(caught.value)

@@ -38,8 +38,8 @@ from designdoc_tui.template.kinds.fence import Fence
 from designdoc_tui.template.load import load_template
 from designdoc_tui.template.path import format_path, parse_path
 from designdoc_tui.widgets.editor import TextEditor
-from designdoc_tui.widgets.keys_in_turn import KeysInTurn
 from designdoc_tui.widgets.external_editor import edit_outside, editor_command
+from designdoc_tui.widgets.keys_in_turn import KeysInTurn
 
 DEFAULT_TEMPLATE = "design"
 

@@ -38,8 +38,9 @@ class Progress(NamedTuple):
 
 
 def placed_on_step(document: Document, step: Section) -> list[tuple[Path, Field]]:
-    """The fields edited on a step: its own, those below it, and on the first step the
-    document's.
+    """The fields edited on a step: its own and those below it.
+
+    The document's own fields are edited on the first step.
     """
     placed = list(step.placed_fields())
     if step is document.template.steps[0]:

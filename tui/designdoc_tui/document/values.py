@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from designdoc_tui.template.kinds import Value
@@ -53,7 +54,7 @@ def put(values: Values, path: Path, value: Value) -> None:
     """
     here: Any = values
     trail: list[tuple[Any, Any]] = []
-    for step, following in zip(path[:-1], path[1:], strict=True):
+    for step, following in pairwise(path):
         trail.append((here, step))
         below = _child(here, step)
         if below is None:

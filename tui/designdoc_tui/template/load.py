@@ -28,6 +28,9 @@ from designdoc_tui.template.path import Path
 from designdoc_tui.template.pattern import Pattern
 from designdoc_tui.template.spec import Spec, plain, read_flag
 
+_RESERVED = frozenset({"designdoc", "template", "review"})
+"""What stands at the top of a draft whatever its template."""
+
 _DEEPEST_HEADING = 6
 _NESTED = 50
 
@@ -103,6 +106,10 @@ def read_template(source: bytes, name: str) -> Template:
             sections=_sections(spec, (), 2),
         )
         _check_head(spec, "heading", heading, own)
+        keys = [field.key for field in own] + [section.key for section in template.sections]
+        _refuse_twins(spec, keys, "fields")
+        for key in _RESERVED.intersection(keys):
+            raise spec.error(f"{key!r} is a key of every draft: give the field another `key`")
         if not template.sections:
             raise spec.error("a template needs sections: give at least one", "sections")
     return template

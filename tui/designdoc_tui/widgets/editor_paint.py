@@ -75,12 +75,12 @@ class PaintsWhatChanged(TextArea):
     def _looks(self, y: int) -> Hashable:
         """Everything that what a row looks like depends on."""
         scroll_x, scroll_y = self.scroll_offset
-        rows = self.wrapped_document._offset_to_line_info
+        rows = self.wrapped_document._offset_to_line_info  # noqa: SLF001 - see editor_text
         place = y + scroll_y
         if place >= len(rows):
             return (self.size, None)
         line, section = rows[place]
-        (top, left), (bottom, right) = sorted(self.selection)
+        (top, _), (bottom, _) = sorted(self.selection)
         selected = None
         if top <= line <= bottom:
             selected = (line == self.selection.end[0], self.selection, line)

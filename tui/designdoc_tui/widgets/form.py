@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
@@ -221,7 +220,7 @@ class SectionForm(VerticalScroll, can_focus=False):
         focused = self.screen.focused
         return focused.cursor_location if isinstance(focused, TextEditor) else (0, 0)
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+    def on_descendant_focus(self) -> None:
         """Tells which field the cursor came to."""
         self._tell_focused()
 

@@ -117,7 +117,7 @@ class Kind(ABC):
             return None
         return taken.value if text_of(self.write(taken.value)) == text else None
 
-    def problems(self, value: Value) -> Iterator[Problem]:
+    def problems(self, value: Value) -> Iterator[Problem]:  # noqa: ARG002
         """What is wrong with a filled value, each with what to do about it."""
         yield from ()
 

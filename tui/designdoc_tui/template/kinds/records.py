@@ -248,7 +248,6 @@ class Records(Kind):
 
     def _next_heading(self, lines: Lines, start: int, number: int) -> int:
         """The line on which the next record begins; headings in fences do not count."""
-        marker = self._marker({}, number)
         fence = ""
         for position in range(start, len(lines)):
             line = lines[position]
@@ -258,10 +257,15 @@ class Records(Kind):
                     fence = ""
             elif len(ticks) >= 3:
                 fence = ticks
-            elif line.startswith(marker) and lines[position - 1] == "":
-                if self.head.read(self.by_key, line[len(marker) :], number) is not None:
-                    return position
+            elif lines[position - 1] == "" and self._is_head(line, number):
+                return position
         return len(lines)
+
+    def _is_head(self, line: str, number: int) -> bool:
+        marker = self._marker({}, number)
+        if not line.startswith(marker):
+            return False
+        return self.head.read(self.by_key, line[len(marker) :], number) is not None
 
     def problems(self, value: Value) -> Iterator[Problem]:
         """What is wrong with each record, and with the fields in it."""

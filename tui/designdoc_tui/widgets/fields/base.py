@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar, Protocol
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -153,7 +152,7 @@ class FieldWidget(Vertical):
     def take_focus(self, path: Path, cursor: Cursor | None) -> None:
         """Puts the cursor into the field now; each kind of widget knows where."""
 
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+    def on_descendant_blur(self) -> None:
         """Says what is wrong when the field is left; never in the way of leaving it."""
         self.call_after_refresh(self._after_blur)
 

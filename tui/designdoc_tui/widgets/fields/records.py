@@ -181,12 +181,11 @@ class RecordsField(FieldWidget):
 
     def _field_widgets(self) -> list[Widget]:
         base = self._record_path()
-        widgets: list[Widget] = [self._title]
-        for field in self.records.fields:
-            widgets.append(
-                self.make(field, (*base, field.key), self.document, example=self._example(field))
-            )
-        return widgets
+        fields = (
+            self.make(field, (*base, field.key), self.document, example=self._example(field))
+            for field in self.records.fields
+        )
+        return [self._title, *fields]
 
     def _example(self, field: Field) -> str:
         for sample in self.records.samples:

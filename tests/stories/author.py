@@ -1,0 +1,161 @@
+"""Somebody at the keyboard of the wizard, so that the stories read like what a person does.
+
+Keys are sent without waiting for what they do, as a fast typist or a slow line sends them; the
+app takes them in turn. Only what is looked at is waited for, and always for a state, never for
+a time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from textual import events
+from textual.geometry import Size
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from designdoc_screens.section import SectionScreen
+from designdoc_tui.app import DesignDocApp
+from designdoc_tui.document.document import Document
+
+TODAY = date(2026, 11, 22)
+PATIENCE = 20.0
+"""Seconds after which something that was waited for counts as never coming."""
+
+_NOTHING = "f24"
+"""A key that nobody uses; when it has come all the way, so have those before it."""
+
+
+class WatchedApp(DesignDocApp):
+    """The wizard; it counts the keys that nobody had a use for."""
+
+    unused_keys = 0
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == _NOTHING:
+            self.unused_keys += 1
+
+
+class Author:
+    """Somebody who writes a design document with nothing but the keyboard.
+
+    Attributes:
+        app: The wizard.
+        pilot: What keeps it going.
+    """
+
+    def __init__(self, app: WatchedApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    # At the keyboard
+
+    def types(self, text: str) -> None:
+        """Types a text; a line break in it is the enter key."""
+        for character in text:
+            if character == "\n":
+                self.presses("enter")
+            else:
+                self._sends(events.Key(_character_to_key(character), character))
+
+    def presses(self, *keys: str, times: int = 1) -> None:
+        """Presses keys by their names."""
+        for key in keys * times:
+            self._sends(events.Key(key, {"enter": "\r", "tab": "\t", "space": " "}.get(key)))
+
+    def pastes(self, text: str) -> None:
+        """Pastes a text, as a terminal does."""
+        self._sends(events.Paste(text))
+
+    def next_field(self) -> None:
+        """Goes on to the next field."""
+        self.presses("tab")
+
+    def previous_field(self, times: int = 1) -> None:
+        """Goes back to the field before."""
+        self.presses("shift+tab", times=times)
+
+    def fills(self, *texts: str) -> None:
+        """Fills one field after the other, from the one that has the cursor on."""
+        for text in texts:
+            self.types(text)
+            self.next_field()
+
+    def lists(self, *entries: str) -> None:
+        """Types the entries of a list below each other and goes on to the field after it."""
+        for entry in entries:
+            self.types(entry)
+            self.presses("enter")
+        self.presses("enter")
+
+    def chooses(self, steps: int) -> None:
+        """Goes some words to the right in a choice, and on to the next field."""
+        self.presses("right", times=steps)
+        self.next_field()
+
+    def _sends(self, event: events.Event) -> None:
+        self.app.post_message(event)
+
+    # Waiting
+
+    async def rests(self) -> None:
+        """Waits until every key so far has had its effect."""
+        wanted = self.app.unused_keys + 1
+        self.presses(_NOTHING)
+        await self.until(lambda: self.app.unused_keys >= wanted, "the keys were taken")
+
+    async def until(self, holds: Callable[[], bool], what: str = "") -> None:
+        """Waits until something holds; fails when it never does."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not holds():
+                    await self.pilot.pause()
+        except TimeoutError:
+            raise AssertionError(f"waited in vain until {what or 'it holds'}") from None
+        await self.pilot.pause()
+
+    async def goes_to(self, name: str) -> None:
+        """Goes to a section or field by its name, wherever it is."""
+        self.presses("f3")
+        await self.until(lambda: self.app.screen is not self.section, "the search is there")
+        self.types(name)
+        self.presses("enter")
+        await self.until(lambda: self.app.screen is self.section, "the search is gone")
+        await self.rests()
+
+    async def saves(self) -> None:
+        """Saves, and sees that nothing is left to save."""
+        self.presses("f2")
+        await self.until(lambda: not self.document.is_modified, "the document is saved")
+        await self.rests()
+
+    async def resizes(self, width: int, height: int) -> None:
+        """Gives the terminal another size."""
+        await self.pilot.resize_terminal(width, height)
+        await self.rests()
+
+    # What is seen
+
+    @property
+    def screen(self) -> Screen[Any]:
+        """The screen on top."""
+        return self.app.screen
+
+    @property
+    def section(self) -> SectionScreen:
+        """The wizard's screen."""
+        screen = self.app.section_screen
+        assert screen is not None, "no draft is open"
+        return screen
+
+    @property
+    def document(self) -> Document:
+        """The document that is being written."""
+        assert self.app.draft is not None, "no draft is open"
+        return self.app.draft.document
