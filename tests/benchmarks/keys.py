@@ -52,7 +52,7 @@ def measure(sizes: Sequence[int], turns: int) -> list[Group]:
                 path = PLACES["top"]
                 goals = (Goal(1.2),)
                 figures.append(_figure(what, wizard, floor, path, _BREAKS, turns * 2, goals))
-        for what, paragraph in (("10,000 lines", 5), ("10,000 lines, one paragraph", 10_001)):
+        for what, paragraph in () if __import__("os").environ.get("NOLONG") else (("10,000 lines", 5), ("10,000 lines, one paragraph", 10_001)):
             with Process(apps.Wizard, drafts.with_lines, 10_000, paragraph) as wizard:
                 goals = (Goal(0.2),) if paragraph < 10_000 else ()  # noqa: PLR2004
                 long = max(2, turns // 4)

@@ -81,6 +81,10 @@ class Author:
         """Goes back to the field before."""
         self.presses("shift+tab", times=times)
 
+    def clears(self) -> None:
+        """Empties the line that has the cursor."""
+        self.presses("end", "ctrl+u")
+
     def fills(self, *texts: str) -> None:
         """Fills one field after the other, from the one that has the cursor on."""
         for text in texts:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -82,9 +84,9 @@ def on_cursor(host: Host) -> str:
 
 
 def words(host: Host) -> str:
-    """All that stands on the screen."""
-    lines = host.screen._compositor.render_strips()  # noqa: SLF001 - there is no public way
-    return "\n".join(strip.text for strip in lines)
+    """All that stands on the screen, as one would read it aloud."""
+    texts = re.findall(r">([^<]*)</text>", host.export_screenshot())
+    return html.unescape("".join(texts)).replace("\xa0", " ")
 
 
 class TestTheList:

@@ -33,6 +33,10 @@ class PaintsWhatChanged(TextArea):
         recompose: bool = False,
     ) -> Self:
         """Repaints the rows that look different, where the whole widget was meant."""
+        if layout:
+            # Textual counts layout updates to know which sizes it remembers are out of date,
+            # but not while one is pending: a height that changes twice would stay at the first.
+            self._layout_updates += 1
         whole = repaint and not regions and not layout and not recompose
         if not whole or not self._painted or not self.text:
             return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)

@@ -1,0 +1,63 @@
+"""Every section of the template, written by somebody at a keyboard and saved."""
+
+from __future__ import annotations
+
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from designdoc_tui.document.document import Document
+from designdoc_tui.draft import create_draft, first_values
+from designdoc_tui.template.load import load_template
+from designdoc_tui.template.model import Section
+from tests.stories.author import TODAY, Author, WatchedApp
+from tests.stories.sections import beginning, decisions, delivery, parts, qualities
+from tests.stories.sections.story import Story
+
+STEPS = load_template("design").steps
+STORIES: dict[str, Story] = {
+    story.heading: story()
+    for story in chain.from_iterable(
+        vars(module).values() for module in (beginning, parts, qualities, delivery, decisions)
+    )
+    if isinstance(story, type) and issubclass(story, Story) and story is not Story
+}
+"""The stories by the heading of the section they are about."""
+
+
+def fresh_draft(folder: Path) -> Path:
+    template = load_template("design")
+    author = "Ada Lovelace <ada@example.org>"
+    values = first_values(template, "Sign-in", today=TODAY, author=author)
+    return create_draft(folder, Document(template, values))
+
+
+async def write_section(draft: Path, step: Section, size: tuple[int, int]) -> None:
+    app = WatchedApp(draft, today=lambda: TODAY)
+    async with app.run_test(size=size) as pilot:
+        author = Author(app, pilot)
+        await author.goes_to(step.heading)
+        STORIES[step.heading].write(author)
+        await author.saves()
+
+
+class TestEverySection:
+    @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.key)
+    async def test_is_written_with_the_keyboard_and_saved(
+        self, step: Section, tmp_path: Path
+    ) -> None:
+        draft, story = fresh_draft(tmp_path), STORIES[step.heading]
+        await write_section(draft, step, size=(120, 40))
+        assert draft.read_text() == story.draft
+        assert (tmp_path / "design.md").read_text() == story.document
+
+    async def test_is_written_on_a_small_terminal_just_as_well(self, tmp_path: Path) -> None:
+        step = next(step for step in STEPS if step.heading == "API Design")
+        draft, story = fresh_draft(tmp_path), STORIES[step.heading]
+        await write_section(draft, step, size=(80, 24))
+        assert draft.read_text() == story.draft
+        assert (tmp_path / "design.md").read_text() == story.document
+
+    def test_has_a_story(self) -> None:
+        assert list(STORIES) == [step.heading for step in STEPS]
