@@ -6,20 +6,23 @@ until it is answered, and whatever comes from a document or a file name is shown
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar
 
 from textual import events, on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.types import CSSPathType
 from textual.widgets import Button, Input, Static
 
 from designdoc_tui.widgets.preview.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.types import CSSPathType
 
 Answer = TypeVar("Answer")
 Tone = Literal["default", "primary", "success", "warning", "error"]
@@ -181,9 +184,7 @@ class ReasonDialog(Dialog[str]):
         """The question, a line for the reason, and two buttons."""
         question = Content.assemble("Why does ", (self._section, "bold"), " not apply here?")
         yield Static(question, classes="dialog-text")
-        yield Input(
-            self._reason, placeholder="One line; it stands in the document", compact=True
-        )
+        yield Input(self._reason, placeholder="One line; it stands in the document", compact=True)
         yield Static(
             "What is written in the section is kept and comes back with it.",
             classes="dialog-hint",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from textual.content import Content
 
 from designdoc_screens.rows import Line, Row, cut_front
 from designdoc_tui.widgets.preview.visible import visible
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _BAR: Final = 10
 _MUTED: Final = "$foreground 60%"
@@ -91,9 +93,7 @@ def draft_row(draft: Summary, folder: Path, now: float, used: float) -> Row:
     stands = Content.assemble((f"{sign} {status:<{_STATUS_WIDTH}}", style), (f"{when:>14}", _MUTED))
     narrow = Content.assemble((sign, style), "  ", (when, _MUTED))
     along = _progress(draft.filled, draft.total)
-    return Row(
-        [Line(name, stands, narrow_right=narrow), Line(where, along, cut_left=cut_front)]
-    )
+    return Row([Line(name, stands, narrow_right=narrow), Line(where, along, cut_left=cut_front)])
 
 
 def problem_of(draft: Summary) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
@@ -17,6 +15,11 @@ from designdoc_screens.dialogs import Dialog
 from designdoc_screens.matching import Match, Names
 from designdoc_screens.rows import Line, Row
 from designdoc_tui.widgets.preview.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
 
 MOST_SHOWN: Final = 100
 _PAGE: Final = 8

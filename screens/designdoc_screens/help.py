@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Grid, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Markdown, Static
 
 from designdoc_screens.dialogs import Dialog
 from designdoc_tui.widgets.preview.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.screen import Screen
 
 _TOPIC: Final = re.compile(r"^# (\S+)\n(.*?)(?=^# |\Z)", re.MULTILINE | re.DOTALL)
 _HERE: Final = "Here"
@@ -99,9 +102,7 @@ def help_text(topic: str) -> str:
     return found.get(topic, "")
 
 
-def keys_of(
-    screen: Screen[Any], reason: Callable[[str], str] = lambda _: ""
-) -> list[KeyHelp]:
+def keys_of(screen: Screen[Any], reason: Callable[[str], str] = lambda _: "") -> list[KeyHelp]:
     """The keys that work on a screen.
 
     Args:

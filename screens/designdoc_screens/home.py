@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Center, Horizontal, Vertical
 from textual.content import Content
@@ -23,8 +21,14 @@ from designdoc_screens.draft_rows import Summary, draft_row, last_touched, short
 from designdoc_screens.looking import look
 from designdoc_screens.matching import Names
 from designdoc_screens.new_draft import NewDraft, NewDraftDialog
-from designdoc_tui.state.recent import RecentDraft
 from designdoc_tui.widgets.preview.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from textual.app import ComposeResult
+
+    from designdoc_tui.state.recent import RecentDraft
 
 _TALL = 20
 
@@ -40,7 +44,7 @@ class DraftList(OptionList):
         Binding("j", "cursor_down", "Down", id="home.down", show=False),
     ]
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Leaves out what a list that is never too wide does not need."""
         return action not in ("scroll_left", "scroll_right", "page_left", "page_right")
 
@@ -273,7 +277,7 @@ class HomeScreen(Screen[None]):
 
     # What one can do
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Greys what needs a draft while there is none, and hides what the filter needs."""
         if action == "filter":
             return False if self._filter.has_focus else bool(self._drafts) or None

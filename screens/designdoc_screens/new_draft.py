@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
-from pathlib import Path
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
@@ -22,6 +19,12 @@ from designdoc_screens.draft_rows import short_path
 from designdoc_screens.rows import cut_front
 from designdoc_tui.draft.new import slug
 from designdoc_tui.widgets.preview.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from textual.app import ComposeResult
 
 _CHANGE_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_FOLDER: Final = 80
@@ -137,10 +140,7 @@ class NewDraftDialog(Dialog[NewDraft]):
             return ""
         better = slug(change_id)
         example = f", such as {better}" if better else ""
-        return (
-            f"Use lower-case words and digits joined by hyphens{example}. "
-            "It can be changed later."
-        )
+        return f"Use lower-case words and digits with hyphens{example}. You can change it later."
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

@@ -105,12 +105,13 @@ def _note(ours: Sequence[Painted], stock: Sequence[Painted], unseen: int) -> str
     def middle(values: Sequence[float]) -> float:
         return percentile(values, 50)
 
+    work, floor = middle([each.work for each in ours]), middle([each.work for each in stock])
     note = (
+        f"processor time {work:.1f} ms (floor {floor:.1f}, ratio {work / floor:.2f}); "
         f"{middle([each.size for each in ours]):,.0f} bytes a key (floor "
-        f"{middle([each.size for each in stock]):,.0f}), "
-        f"{sum(each.frames for each in ours) / len(ours):.1f} frames (floor "
-        f"{sum(each.frames for each in stock) / len(stock):.1f}), "
-        f"last frame {middle([each.last for each in ours]):.1f} ms, "
+        f"{middle([each.size for each in stock]):,.0f}); "
+        f"{sum(each.frames for each in ours) / len(ours):.1f} frames, the last after "
+        f"{middle([each.last for each in ours]):.1f} ms; "
         f"floor's p99 {percentile([each.shown for each in stock], 99):.1f} ms"
     )
     return note + (f"; NOT SHOWN in field and preview {unseen} times" if unseen else "")

@@ -22,8 +22,8 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
-from typing import Any
+from time import perf_counter, thread_time
+from typing import Any, NamedTuple
 
 import pyte
 from textual import events
@@ -49,22 +49,33 @@ class Painted:
     Attributes:
         shown: Milliseconds until the last frame that changed a character on the screen was
             written; until the first frame, where none did.
+        work: Milliseconds of processor time that the interface thread took until then: what
+            `shown` would be on a machine that does nothing else.
         last: Milliseconds until the last frame was written.
         frames: How many frames there were.
         size: How many bytes they had.
     """
 
     shown: float
+    work: float
     last: float
     frames: int
     size: int
+
+
+class _Frame(NamedTuple):
+    """One write: when it was made, the thread's processor time by then, and what it was."""
+
+    time: float
+    work: float
+    data: str
 
 
 class _Tape:
     """What an app wrote, when, and what a terminal shows after it."""
 
     def __init__(self) -> None:
-        self.frames: list[tuple[float, str]] = []
+        self.frames: list[_Frame] = []
         self.written = asyncio.Event()
         self.driver: HeadlessDriver | None = None
         self.screen = pyte.Screen(*SIZE)
@@ -74,7 +85,7 @@ class _Tape:
     def note(self, data: str) -> None:
         """Notes a write that has just been made."""
         self._latest = perf_counter()
-        self.frames.append((self._latest, data))
+        self.frames.append(_Frame(self._latest, thread_time(), data))
         self.written.set()
 
     async def until_quiet(self, quiet: float = QUIET) -> None:
@@ -82,18 +93,18 @@ class _Tape:
         while (rest := self._latest + quiet - perf_counter()) > 0:
             await asyncio.sleep(rest)
 
-    def play(self) -> float:
+    def play(self) -> _Frame | None:
         """Shows on the terminal what was written, and forgets it.
 
         Returns:
-            When the last frame that changed a character was written; the first, where none did.
+            The last frame that changed a character; the first, where none did.
         """
-        shown, before = self.frames[0][0] if self.frames else 0.0, self.screen.display
-        for written, data in self.frames:
-            self._stream.feed(data)
+        shown, before = next(iter(self.frames), None), self.screen.display
+        for frame in self.frames:
+            self._stream.feed(frame.data)
             after = self.screen.display
             if after != before:
-                shown, before = written, after
+                shown, before = frame, after
         self.frames.clear()
         self.written.clear()
         return shown
@@ -180,14 +191,21 @@ class Stage:
         tape = self._tape
         await tape.until_quiet()
         tape.play()
-        start = perf_counter()
+        start, work = perf_counter(), thread_time()
         action()
         await asyncio.wait_for(tape.written.wait(), PATIENCE)
         await tape.until_quiet(quiet)
-        frames, last = len(tape.frames), tape.frames[-1][0]
-        size = sum(len(data.encode()) for _, data in tape.frames)
+        count, last = len(tape.frames), tape.frames[-1].time
+        size = sum(len(frame.data.encode()) for frame in tape.frames)
         shown = tape.play()
-        return Painted((shown - start) * 1000, (last - start) * 1000, frames, size)
+        assert shown is not None
+        return Painted(
+            (shown.time - start) * 1000,
+            (shown.work - work) * 1000,
+            (last - start) * 1000,
+            count,
+            size,
+        )
 
     async def press(self, key: str, character: str | None = None) -> Painted:
         """Presses a key as the terminal would.

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.app import App, ComposeResult
-from textual.pilot import Pilot
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -22,6 +21,9 @@ from designdoc_screens.dialogs import (
 from designdoc_screens.go_to import GoToDialog, Target
 from designdoc_screens.help import HelpScreen, KeyHelp, help_text
 from designdoc_screens.new_draft import NewDraftDialog
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
 
 SIZES = {"40x12": (40, 12), "80x24": (80, 24), "120x40": (120, 40), "200x60": (200, 60)}
 THEMES = {"dark": "textual-dark", "light": "textual-light"}
@@ -59,8 +61,7 @@ KEYS = [
     KeyHelp("Everywhere", "ctrl+q", "Quit"),
 ]
 PROBLEM = [
-    "designs/two-factor-sign-in/design.yaml:14:3: the key “overview” stands here a second time; "
-    "merge the two and try again.",
+    "designs/two-factor-sign-in/design.yaml:14:3: “overview” stands here twice; merge the two.",
     "",
     "The text there is “\x1b[31moverview”.",
 ]
@@ -107,7 +108,7 @@ class Host(App[None]):
         self._dialog = dialog
 
     def compose(self) -> ComposeResult:
-        yield Static("What stands below. " * 200)
+        yield Static("What stands below. " * 30)
 
     def on_mount(self) -> None:
         self.theme = self._theme_wanted

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from textual.app import App
-from textual.pilot import Pilot
 
 from designdoc_screens.home import HomeScreen
 from designdoc_tui.draft.find import DraftSummary
 from designdoc_tui.state import RecentDraft
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
 
 NOW = 1_800_000_000.0
 FOLDER = Path("/projects/shop")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.app import App
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 
 from designdoc_screens.dialogs import (
@@ -21,6 +19,11 @@ from designdoc_screens.dialogs import (
 from designdoc_screens.go_to import MOST_SHOWN, GoToDialog, Target
 from designdoc_screens.help import HelpScreen, KeyHelp, help_text
 from designdoc_screens.new_draft import NewDraft, NewDraftDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.screen import ModalScreen
 
 FOLDER = Path("/projects/shop")
 
@@ -277,7 +280,10 @@ class TestHelp:
         host = Host(HelpScreen("Problem", "What hurts *today*.", self.KEYS))
         async with host.run_test() as pilot:
             await pilot.pause()
-            shown = [str(each.content) for each in host.dialog.query("Static.help-heading, .help-what").results(Static)]
+            shown = [
+                str(each.content)
+                for each in host.dialog.query("Static.help-heading, .help-what").results(Static)
+            ]
             assert shown == [
                 "Here",
                 "Previous section — this is the first",

@@ -34,7 +34,7 @@ def fresh_draft(folder: Path) -> Path:
 
 
 async def write_section(draft: Path, step: Section, size: tuple[int, int]) -> None:
-    app = WatchedApp(draft, today=lambda: TODAY)
+    app = WatchedApp(draft)
     async with app.run_test(size=size) as pilot:
         author = Author(app, pilot)
         await author.goes_to(step.heading)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import html
 import re
 import threading
-from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from textual.app import App
-from textual.pilot import Pilot
 from textual.widgets import Footer, Input, OptionList, Static
 
 from designdoc_screens.dialogs import ProblemDialog
@@ -21,6 +20,11 @@ from designdoc_screens.home import HomeScreen
 from designdoc_screens.new_draft import NewDraftDialog
 from designdoc_tui.draft.find import DraftSummary
 from designdoc_tui.state import RecentDraft
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from textual.pilot import Pilot
 
 NOW = 1_800_000_000.0
 FOLDER = Path("/projects/shop")

@@ -6,10 +6,12 @@ This belongs to a person, not to a document, so it does not stand in the draft.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from designdoc_tui.state.folder import Entry, StateFile, real_path, state_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MOST_PLACES: Final = 200
 """For how many drafts a place is kept; the one left longest ago goes first."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field as default
 from enum import Enum
 
+from designdoc_tui.template.checks import Check
 from designdoc_tui.template.fragments import Fragment, Fragments, below, indent_after_first
 from designdoc_tui.template.kinds.base import InlineKind, Kind, Lines, Value
 from designdoc_tui.template.kinds.items import Items
@@ -57,6 +58,7 @@ class Field:
         required: Whether a document is unfinished without it.
         role: What it means to the tool, if anything.
         initial: What a new draft has here; a `Source` where it depends on who and when.
+        checks: What is asked of it, beyond what its kind asks of itself.
     """
 
     key: str
@@ -69,6 +71,7 @@ class Field:
     required: bool = False
     role: Role | None = None
     initial: Value | Source = default(default=None)
+    checks: tuple[Check, ...] = ()
 
     def is_filled(self, value: Value) -> bool:
         """Tells whether an author has put something here that is not the template's own."""

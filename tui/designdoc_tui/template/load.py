@@ -11,6 +11,7 @@ from pathlib import Path as FilePath
 from designdoc_tui.source.errors import SourceError
 from designdoc_tui.source.yaml_nodes import Mapping, Scalar, Sequence
 from designdoc_tui.source.yaml_source import read_source
+from designdoc_tui.template.checks import read_checks, read_stages, strays
 from designdoc_tui.template.field import Field, Look, Role, Source
 from designdoc_tui.template.kinds import Kind, Shape, Value
 from designdoc_tui.template.kinds.choice import Choice
@@ -112,6 +113,8 @@ def read_template(source: bytes, name: str) -> Template:
             raise spec.error(f"{key!r} is a key of every draft: give the field another `key`")
         if not template.sections:
             raise spec.error("a template needs sections: give at least one", "sections")
+        for stray in strays(template):
+            raise spec.error(stray)
     return template
 
 
@@ -182,6 +185,7 @@ def _field_of(spec: Spec, key: str, label: str, look: Look, help_text: str, leve
         required=spec.flag("required"),
         role=spec.choice("role", Role, None),
         initial=_initial(spec, kind),
+        checks=read_checks(spec),
     )
 
 
@@ -218,7 +222,7 @@ def _choice(spec: Spec) -> Kind:
     options = spec.texts("options")
     if not options:
         raise spec.error("a choice needs `options`: list at least one")
-    return Choice(options, code=spec.flag("code"))
+    return Choice(options, code=spec.flag("code"), stages=read_stages(spec, options))
 
 
 def _items(spec: Spec) -> Kind:

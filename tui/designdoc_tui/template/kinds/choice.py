@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from designdoc_tui.template.checks import Stage
 from designdoc_tui.template.fragments import Fragment, Fragments
 from designdoc_tui.template.kinds.base import InlineKind, Problem, Shape, Value
 from designdoc_tui.template.kinds.text import code_span, text_in_ticks
@@ -18,6 +19,7 @@ class Choice(InlineKind):
     Attributes:
         options: The words to choose from, in their order.
         code: Whether they stand in code ticks.
+        stages: For a status, how far a document has come with each option; in their order.
     """
 
     name: ClassVar[str] = "choice"
@@ -25,6 +27,12 @@ class Choice(InlineKind):
 
     options: tuple[str, ...]
     code: bool = False
+    stages: tuple[Stage, ...] = ()
+
+    def stage_of(self, option: Value) -> Stage | None:
+        """How far a document has come with an option; `None` where the template does not say."""
+        stages = dict(zip(self.options, self.stages, strict=False))
+        return stages.get(option) if isinstance(option, str) else None
 
     def encode(self, value: Value) -> str:
         """The chosen word, in its ticks where the template has them."""

@@ -1,0 +1,191 @@
+"""Looking at the Markdown that an author wrote, a line at a time.
+
+Nearly every text of a document is plain, so a single search tells first whether there is anything
+to look at. The grammar is that of CommonMark 0.31, sections 4.2 (headings), 4.3 (underlined
+headings) and 4.5 (fences), as far as it takes to find what an author left open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+NOTABLE: Final = re.compile(r"```|~~~|^ {0,3}(?:#|=+[ \t]*$|-+[ \t]*$)|<!--", re.MULTILINE)
+"""Finds something in every text that holds a fence, a heading or a comment."""
+
+_FENCE: Final = re.compile(r"((?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*)(`{3,}|~{3,})(.*)")
+_HEADING: Final = re.compile(r" {0,3}(#{1,6})(?:[ \t]|$)")
+_UNDERLINE: Final = re.compile(r" {0,3}(=+|-+)[ \t]*")
+_NO_PARAGRAPH: Final = re.compile(r" {0,3}(?:[-*+>#|]|\d{1,9}[.)])|[ \t]*$| {4}|\t")
+_LIST_MARK: Final = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
+_TICKS: Final = re.compile(r"`+")
+_LINK: Final = re.compile(r"\]\([ \t]*(?:<([^<>\n]*)>|([^\s()<>]+(?:\([^\s()]*\)[^\s()]*)?))")
+_DEFINITION: Final = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
+
+
+class Block(NamedTuple):
+    """A fenced block.
+
+    Attributes:
+        language: The first word after the opening fence, in lower case.
+        text: What stands between the fences.
+        line: The line of the opening fence, from 1.
+        closed: Whether there is a closing fence.
+    """
+
+    language: str
+    text: str
+    line: int
+    closed: bool
+
+
+class Heading(NamedTuple):
+    """A heading inside a text.
+
+    Attributes:
+        level: 1 to 6.
+        line: Its line, from 1.
+    """
+
+    level: int
+    line: int
+
+
+class Outline(NamedTuple):
+    """What stands out in a text.
+
+    Attributes:
+        blocks: Its fenced blocks.
+        headings: Its headings, those outside blocks and comments.
+        open_comment: The line of an HTML comment that is never closed; 0 when there is none.
+        prose: The text without its fenced blocks.
+    """
+
+    blocks: list[Block]
+    headings: list[Heading]
+    open_comment: int
+    prose: str
+
+
+def outline(text: str) -> Outline:
+    """Finds the fences, headings and comments of a text.
+
+    Args:
+        text: Markdown.
+
+    Returns:
+        What stands out in it.
+    """
+    blocks: list[Block] = []
+    headings: list[Heading] = []
+    prose: list[str] = []
+    paragraph = False  # whether the lines just before could be underlined to a heading
+    in_list = False
+    comment = 0
+    lines = text.split("\n")
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        number += 1
+        if comment:
+            comment = 0 if "-->" in line else comment
+            continue
+        fence = _opening(line, in_list)
+        if fence is not None:
+            end = _closing(lines, number, fence)
+            inner = "\n".join(lines[number:end])
+            info = fence[3].split()
+            language = info[0].lower() if info else ""
+            blocks.append(Block(language, inner, number, end < len(lines)))
+            prose.extend([""] * (end + 1 - number))
+            number = end + 1
+            paragraph = False
+            continue
+        prose.append(line)
+        heading = _heading(line, paragraph)
+        if heading:
+            headings.append(Heading(heading, number))
+        paragraph = not heading and (
+            paragraph and bool(line.strip()) if in_list else _NO_PARAGRAPH.match(line) is None
+        )
+        if _LIST_MARK.match(line):
+            in_list, paragraph = True, False
+        elif line and not line[0].isspace() and not prose[-2:-1] != [""]:
+            in_list = False
+        opened = line.rfind("<!--")
+        if opened >= 0 and "-->" not in line[opened:] and "`" not in line[:opened]:
+            comment = number
+    return Outline(blocks, headings, comment, "\n".join(prose))
+
+
+def _heading(line: str, paragraph: bool) -> int:
+    """The level of the heading that a line is, or makes of the line before; 0 for none."""
+    marks = _HEADING.match(line)
+    if marks is not None:
+        return len(marks[1])
+    underline = _UNDERLINE.fullmatch(line) if paragraph else None
+    if underline is None:
+        return 0
+    return 1 if underline[1][0] == "=" else 2
+
+
+def _opening(line: str, in_list: bool) -> re.Match[str] | None:
+    """The fence that a line opens, in a list or a quote too."""
+    fence = _FENCE.match(line)
+    if fence is None or (fence[2][0] == "`" and "`" in fence[3]):
+        return None
+    indent = len(line) - len(line.lstrip(" "))
+    return None if indent > 3 and not in_list else fence
+
+
+def _closing(lines: list[str], start: int, fence: re.Match[str]) -> int:
+    """The index of the line that closes a fence; that after the last line when none does."""
+    ticks = fence[2]
+    for index in range(start, len(lines)):
+        line = lines[index].strip(" \t>")
+        if line.startswith(ticks) and not line.strip(ticks[0]):
+            return index
+    return len(lines)
+
+
+def links(text: str) -> Iterator[str]:
+    """The targets of the links and pictures in a text, code left out.
+
+    Args:
+        text: Markdown without fenced blocks.
+
+    Yields:
+        Each target as it is written, without angle brackets.
+    """
+    bare = without_code_spans(text) if "`" in text else text
+    for found in _LINK.finditer(bare):
+        yield found[1] if found[1] is not None else found[2]
+    for found in _DEFINITION.finditer(bare):
+        yield found[1]
+
+
+def without_code_spans(text: str) -> str:
+    """A text without what stands in code ticks (CommonMark 0.31, section 6.1).
+
+    A run of ticks with no other of its length after it is just ticks.
+    """
+    runs = list(_TICKS.finditer(text))
+    following: dict[int, int] = {}  # the next run of each length, seen from the end
+    closing: list[int | None] = [None] * len(runs)
+    for index in range(len(runs) - 1, -1, -1):
+        length = len(runs[index][0])
+        closing[index] = following.get(length)
+        following[length] = index
+    kept: list[str] = []
+    position = index = 0
+    while index < len(runs):
+        end = closing[index]
+        if end is None:
+            index += 1
+            continue
+        kept.append(text[position : runs[index].start()])
+        position = runs[end].end()
+        index = end + 1
+    kept.append(text[position:])
+    return "".join(kept)
