@@ -78,7 +78,7 @@ def draft_row(draft: Summary, folder: Path, now: float, used: float) -> Row:
     Returns:
         The row.
     """
-    where = Content.styled(visible(_where(draft.path, folder)), _MUTED)
+    where = Content.styled(visible(shown_place(draft.path, folder)), _MUTED)
     if draft.problem:
         return Row(
             [
@@ -134,7 +134,7 @@ def ago(seconds: float) -> str:
     return f"{count} {name}{plural} ago"
 
 
-def _where(path: Path, folder: Path) -> str:
+def shown_place(path: Path, folder: Path) -> str:
     """Where a draft is; most are called `design.yaml`, so the folder says what matters."""
     if path.name == "design.yaml" and path.parent != folder:
         return f"{short_path(path.parent, folder)}{os.sep}"

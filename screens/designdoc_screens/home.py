@@ -212,7 +212,7 @@ class HomeScreen(Screen[None]):
         query = self._filter.value if self._filter.display else ""
         if not query.strip():
             return drafts
-        names = Names([(draft.title, short_path(draft.path, self._folder)) for draft in drafts])
+        names = Names([(draft.title, shown_place(draft.path, self._folder)) for draft in drafts])
         return [drafts[match.index] for match in names.search(query, len(drafts), loose=False)]
 
     def _show(self) -> None:

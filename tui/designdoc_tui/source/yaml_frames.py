@@ -16,7 +16,7 @@ MAX_FLOW_DEPTH: Final = 100
 """How many brackets and braces may stand in each other. The parser looks at every open bracket
 for every word, so that a deep and long flow collection would take it minutes."""
 
-MAX_NODES: Final = 5_000_000
+MAX_NODES: Final = 2_000_000
 """How many values a document may have, counting again what an alias repeats."""
 
 MAX_REPEATED: Final = 1_000_000

@@ -1,3 +1,0 @@
-# MOVED: the file is now designdoc_tui/source/yaml_nodes.py (DraftError is SourceError there). Edit that one; this shim goes away.
-from designdoc_tui.source.yaml_nodes import *  # noqa: F403
-
