@@ -17,7 +17,13 @@ from textual.widgets import Button, Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from designdoc_screens.dialogs import ProblemDialog
-from designdoc_screens.draft_rows import Summary, draft_row, last_touched, short_path
+from designdoc_screens.draft_rows import (
+    Summary,
+    draft_row,
+    last_touched,
+    short_path,
+    shown_place,
+)
 from designdoc_screens.looking import look
 from designdoc_screens.matching import Names
 from designdoc_screens.new_draft import NewDraft, NewDraftDialog

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from designdoc_screens.dialogs import ReasonDialog
 from designdoc_screens.go_to import GoToDialog
@@ -27,6 +27,7 @@ from designdoc_tui.template.model import Section
 from designdoc_tui.template.path import Path, format_path, parse_path, starts_with
 from designdoc_tui.widgets.fields.base import Cursor
 from designdoc_tui.widgets.form import ReasonLine, SectionForm
+from designdoc_tui.widgets.key_bar import KeyBar
 from designdoc_tui.widgets.keys_in_turn import hold_keys
 from designdoc_tui.widgets.outline import Outline
 from designdoc_tui.widgets.preview import Preview
@@ -61,7 +62,7 @@ class SectionScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3,ctrl+g", "go_to", "Go to", id="go-to", tooltip="A section or field by name"),
         Binding("f6", "next_view", "View", id="view.next", tooltip="Form, both, preview"),
-        Binding("f7", "step(-1)", "Previous", id="section.previous", tooltip="Section before"),
+        Binding("f7", "step(-1)", "Back", id="section.previous", tooltip="Section before"),
         Binding("f8", "step(1)", "Next", id="section.next", tooltip="Section after"),
         Binding("f9", "not_applicable", "N/A", id="section.not-applicable"),
         Binding("f10,alt+o", "outline", "Outline", id="outline.focus", show=False),
@@ -105,7 +106,7 @@ class SectionScreen(Screen[None]):
                 yield SectionForm(self.document, self.step)
             yield Preview()
         yield Static(id="hint", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     @property
     def form(self) -> SectionForm:
@@ -203,10 +204,10 @@ class SectionScreen(Screen[None]):
             f"{visible(document.with_role(Role.STATUS))} · {state} · {visible(self._file_name)} "
         )
         middle = f"{steps.index(self.step) + 1}/{len(steps)} {self.step.heading}"
-        content = Content.assemble((left, "bold"), "  ", (middle, "$text-muted"))
+        content = Content.assemble((left, "bold"), "  ", (middle, "$foreground 60%"))
         room = self.size.width - len(left) - len(middle) - len(right) - 3
         if room >= 0:
-            content = Content.assemble(content, " " * (room + 1), (right, "$text-muted"))
+            content = Content.assemble(content, " " * (room + 1), (right, "$foreground 60%"))
         elif document.is_modified:
             content = Content.assemble(content, "  ", ("●", "$text-warning"))
         self.query_one("#top", Static).update(content)

@@ -17,13 +17,16 @@ from typing import Any
 
 from typing_extensions import Self
 
-from tests.benchmarks.stage import Stage
-
-Actor = Callable[[Stage, str, tuple[Any, ...]], Any]
+from tests.benchmarks.stage import Take
+from tests.benchmarks.terminal import Painted, Terminal
 
 
 class Process:
-    """An app in a process of its own, asked to do things and to tell how long they took."""
+    """An app in a process of its own, asked to do things and to tell how long they took.
+
+    Attributes:
+        terminal: What the app shows, after the last action.
+    """
 
     def __init__(self, actor: Callable[..., Any], *args: object) -> None:
         """Starts the process; it takes what it is asked as soon as its app is on the screen.
@@ -32,6 +35,7 @@ class Process:
             actor: Makes the actor there: an object whose coroutine methods can be asked for.
             args: What it is made with.
         """
+        self.terminal = Terminal()
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         self._process = context.Process(target=_perform, args=(theirs, actor, args), daemon=True)
@@ -52,6 +56,11 @@ class Process:
         if failed:
             raise RuntimeError(result)
         return result
+
+    def paint(self, method: str, *args: object) -> list[Painted]:
+        """Has a method of the actor called that does timed actions, and looks at what came of them."""
+        takes: Take | list[Take] = self.ask(method, *args)
+        return [self.terminal.play(take) for take in (takes if isinstance(takes, list) else [takes])]
 
     def __enter__(self) -> Self:
         return self

@@ -14,7 +14,7 @@ from designdoc_tui.document import Document
 from designdoc_tui.markdown.render import render
 from designdoc_tui.template.path import parse_path
 from tests.benchmarks import drafts
-from tests.benchmarks.stage import PATIENCE, Painted, Stage
+from tests.benchmarks.stage import PATIENCE, Take, Stage
 
 THEMES = ("textual-dark", "textual-light")
 
@@ -26,18 +26,14 @@ class _Acting:
 
     stage: Stage
 
-    async def type(self, text: str) -> list[Painted]:
+    async def type(self, text: str) -> list[Take]:
         """Types a text, key by key."""
         return [await self._type(character) for character in text]
 
-    async def _type(self, character: str) -> Painted:
+    async def _type(self, character: str) -> Take:
         if character == "\n":
             return await self.stage.press("enter", "\r")
         return await self.stage.press("space" if character == " " else character, character)
-
-    async def seen(self, word: str) -> int:
-        """How often a word can be read on the terminal."""
-        return self.stage.display().count(word)
 
     async def erase(self, count: int) -> None:
         """Takes back what was typed, untimed."""
@@ -45,11 +41,11 @@ class _Acting:
             self.stage.send(events.Key("backspace", None))
         await self.stage.settle()
 
-    async def resize(self, width: int, height: int) -> Painted:
+    async def resize(self, width: int, height: int) -> Take:
         """Makes the terminal another size."""
         return await self.stage.resize(width, height)
 
-    async def theme(self, number: int) -> Painted:
+    async def theme(self, number: int) -> Take:
         """Takes another theme."""
 
         def take() -> None:
@@ -96,7 +92,7 @@ class Wizard(_Acting):
                 await asyncio.sleep(0.01)
         await self.stage.settle()
 
-    async def step(self, path: str) -> Painted:
+    async def step(self, path: str) -> Take:
         """Goes to the section after that of a path."""
         self.screen.go_to(parse_path(path))
         await self.stage.settle()
@@ -126,7 +122,7 @@ class Stock(_Acting):
         area.focus()
         await self.stage.settle()
 
-    async def step(self, text: str) -> Painted:
+    async def step(self, text: str) -> Take:
         """Takes the text area away and puts another one there, as a jump to a section does."""
         screen = self.stage.app.screen
 

@@ -9,11 +9,8 @@ a terminal. A key enters where the real driver's input thread hands it over
 Nothing may hide behind a timer. Textual paints at most 60 frames a second: a key that comes right
 after a frame waits for the next tick, one that comes later is painted at once. So each key is sent
 only after the app has been quiet for longer than two frames, and afterwards the app is watched
-until it is quiet again. All frames that came of the key are then played, off the clock, to a
-terminal emulator, and the time that counts is that of the last frame that changed a character on
-the screen: a preview that follows in a later frame than the field has its later time. Frames that
-only repaint what was there already are counted, with their bytes. Cursors do not blink, because a
-blink is a frame that no key asked for.
+until it is quiet again. All frames that came of the key are kept, and `terminal` finds out which
+of them counts. Cursors do not blink, because a blink is a frame that no key asked for.
 """
 
 from __future__ import annotations
@@ -25,7 +22,6 @@ from pathlib import Path
 from time import perf_counter, thread_time
 from typing import Any, NamedTuple
 
-import pyte
 from textual import events
 from textual.app import App
 from textual.drivers.headless_driver import HeadlessDriver
@@ -42,72 +38,64 @@ PATIENCE = 60.0
 """Seconds to wait for a frame."""
 
 
-@dataclass(frozen=True, slots=True)
-class Painted:
-    """What came of one action.
+class Frame(NamedTuple):
+    """One write to the terminal.
 
     Attributes:
-        shown: Milliseconds until the last frame that changed a character on the screen was
-            written; until the first frame, where none did.
-        work: Milliseconds of processor time that the interface thread took until then: what
-            `shown` would be on a machine that does nothing else.
-        last: Milliseconds until the last frame was written.
-        frames: How many frames there were.
-        size: How many bytes they had.
+        time: When it was made.
+        work: The processor time of the interface thread by then.
+        data: What was written.
     """
-
-    shown: float
-    work: float
-    last: float
-    frames: int
-    size: int
-
-
-class _Frame(NamedTuple):
-    """One write: when it was made, the thread's processor time by then, and what it was."""
 
     time: float
     work: float
     data: str
 
 
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One action, and what came of it.
+
+    Attributes:
+        before: What was written since the action before this one, in passing.
+        time: When the action began.
+        work: The processor time of the interface thread by then.
+        frames: What was written from then on until all was quiet.
+        size: Columns and rows of the terminal.
+    """
+
+    before: list[str]
+    time: float
+    work: float
+    frames: list[Frame]
+    size: tuple[int, int]
+
+
 class _Tape:
-    """What an app wrote, when, and what a terminal shows after it."""
+    """What an app wrote, and when."""
 
     def __init__(self) -> None:
-        self.frames: list[_Frame] = []
+        self.frames: list[Frame] = []
         self.written = asyncio.Event()
         self.driver: HeadlessDriver | None = None
-        self.screen = pyte.Screen(*SIZE)
-        self._stream = pyte.Stream(self.screen)
         self._latest = 0.0
 
     def note(self, data: str) -> None:
         """Notes a write that has just been made."""
         self._latest = perf_counter()
-        self.frames.append(_Frame(self._latest, thread_time(), data))
+        self.frames.append(Frame(self._latest, thread_time(), data))
         self.written.set()
+
+    def cut(self) -> list[Frame]:
+        """Takes out what was noted."""
+        frames, self.frames = self.frames, []
+        self.written.clear()
+        return frames
 
     async def until_quiet(self, quiet: float = QUIET) -> None:
         """Waits until there was no write for some time."""
         while (rest := self._latest + quiet - perf_counter()) > 0:
             await asyncio.sleep(rest)
-
-    def play(self) -> _Frame | None:
-        """Shows on the terminal what was written, and forgets it.
-
-        Returns:
-            The last frame that changed a character; the first, where none did.
-        """
-        shown, before = next(iter(self.frames), None), self.screen.display
-        for frame in self.frames:
-            self._stream.feed(frame.data)
-            after = self.screen.display
-            if after != before:
-                shown, before = frame, after
-        self.frames.clear()
-        self.written.clear()
-        return shown
 
 
 def _taped_driver(tape: _Tape) -> type[HeadlessDriver]:
@@ -151,6 +139,7 @@ class Stage:
             make_app: Makes the app with the driver it is given.
         """
         self._tape = _Tape()
+        self._size = SIZE
         self.app = make_app(_taped_driver(self._tape))
         self._task: asyncio.Task[Any] | None = None
 
@@ -172,13 +161,8 @@ class Stage:
         for area in self.app.screen.query(TextArea):
             area.cursor_blink = False
         await self._tape.until_quiet(quiet)
-        self._tape.play()
 
-    def display(self) -> str:
-        """What can be read on the terminal now."""
-        return "\n".join(self._tape.screen.display)
-
-    async def act(self, action: Callable[[], object], *, quiet: float = QUIET) -> Painted:
+    async def act(self, action: Callable[[], object], *, quiet: float = QUIET) -> Take:
         """Does something and waits until everything that came of it was written.
 
         Args:
@@ -190,24 +174,14 @@ class Stage:
         """
         tape = self._tape
         await tape.until_quiet()
-        tape.play()
-        start, work = perf_counter(), thread_time()
+        before = [frame.data for frame in tape.cut()]
+        time, work = perf_counter(), thread_time()
         action()
         await asyncio.wait_for(tape.written.wait(), PATIENCE)
         await tape.until_quiet(quiet)
-        count, last = len(tape.frames), tape.frames[-1].time
-        size = sum(len(frame.data.encode()) for frame in tape.frames)
-        shown = tape.play()
-        assert shown is not None
-        return Painted(
-            (shown.time - start) * 1000,
-            (shown.work - work) * 1000,
-            (last - start) * 1000,
-            count,
-            size,
-        )
+        return Take(before, time, work, tape.cut(), self._size)
 
-    async def press(self, key: str, character: str | None = None) -> Painted:
+    async def press(self, key: str, character: str | None = None) -> Take:
         """Presses a key as the terminal would.
 
         Args:
@@ -216,10 +190,10 @@ class Stage:
         """
         return await self.act(lambda: self.send(events.Key(key, character)))
 
-    async def resize(self, width: int, height: int) -> Painted:
+    async def resize(self, width: int, height: int) -> Take:
         """Makes the terminal another size."""
         size = Size(width, height)
-        self._tape.screen.resize(height, width)
+        self._size = (width, height)
         return await self.act(lambda: self.send(events.Resize(size, size)), quiet=4 * QUIET)
 
     def send(self, event: events.Event) -> None:

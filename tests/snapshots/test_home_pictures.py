@@ -120,7 +120,7 @@ class TestHome:
 
     def test_filtered(self, snap_compare: Compare) -> None:
         host = Host("textual-dark", DRAFTS)
-        assert snap_compare(host, run_before=pressing("slash", *"desi", "down"))
+        assert snap_compare(host, run_before=pressing("slash", *"che"))
 
     def test_in_a_small_terminal(self, snap_compare: Compare) -> None:
         host = Host("textual-dark", DRAFTS)

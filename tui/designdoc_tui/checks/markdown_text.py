@@ -80,11 +80,9 @@ def outline(text: str) -> Outline:
     blocks: list[Block] = []
     headings: list[Heading] = []
     prose: list[str] = []
-    paragraph = False  # whether the lines just before could be underlined to a heading
-    in_list = False
-    comment = 0
+    paragraph = in_list = after_blank = False
+    comment = number = 0
     lines = text.split("\n")
-    number = 0
     while number < len(lines):
         line = lines[number]
         number += 1
@@ -94,25 +92,23 @@ def outline(text: str) -> Outline:
         fence = _opening(line, in_list)
         if fence is not None:
             end = _closing(lines, number, fence)
-            inner = "\n".join(lines[number:end])
-            info = fence[3].split()
-            language = info[0].lower() if info else ""
-            blocks.append(Block(language, inner, number, end < len(lines)))
-            prose.extend([""] * (end + 1 - number))
+            language = fence[3].split()[0].lower() if fence[3].strip() else ""
+            blocks.append(Block(language, "\n".join(lines[number:end]), number, end < len(lines)))
             number = end + 1
             paragraph = False
             continue
         prose.append(line)
-        heading = _heading(line, paragraph)
-        if heading:
-            headings.append(Heading(heading, number))
-        paragraph = not heading and (
-            paragraph and bool(line.strip()) if in_list else _NO_PARAGRAPH.match(line) is None
-        )
+        level = _heading(line, paragraph)
+        if level:
+            headings.append(Heading(level, number))
+        blank = not line.strip()
         if _LIST_MARK.match(line):
-            in_list, paragraph = True, False
-        elif line and not line[0].isspace() and not prose[-2:-1] != [""]:
+            in_list = True
+        elif after_blank and not blank and not line[0].isspace():
             in_list = False
+        # A line in a list cannot be underlined from outside of it.
+        paragraph = not in_list and not level and _NO_PARAGRAPH.match(line) is None
+        after_blank = blank
         opened = line.rfind("<!--")
         if opened >= 0 and "-->" not in line[opened:] and "`" not in line[:opened]:
             comment = number

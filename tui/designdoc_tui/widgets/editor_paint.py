@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any, Self
 
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widgets import TextArea
 
@@ -23,6 +23,7 @@ class PaintsWhatChanged(TextArea):
         """Takes what Textual's text area takes."""
         self._painted: dict[int, Hashable] = {}
         self._strips: dict[Hashable, Strip] = {}
+        self._wrapped_at: int | None = None
         super().__init__(*args, **kwargs)
 
     def refresh(
@@ -48,6 +49,29 @@ class PaintsWhatChanged(TextArea):
             if self._painted.get(y) != self._looks(y)
         ]
         return super().refresh(*rows) if rows else self
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the wrapped text takes at a width.
+
+        Textual's wraps only after it was given a size, and is laid out once more for it.
+        """
+        if not self.soft_wrap:
+            return super().get_content_height(container, viewport, width)
+        gutter = self.styles.scrollbar_size_vertical if self._has_scrollbar_gutter else 0
+        room = max(1, width - self.gutter_width - gutter - 1)  # one cell for the cursor
+        if self._wrapped_at != room:
+            self._wrapped_at = room
+            self.wrapped_document.wrap(room, self.indent_width)
+            self.set_reactive(TextArea.virtual_size, Size(0, self.wrapped_document.height))
+        return self.wrapped_document.height
+
+    @property
+    def _has_scrollbar_gutter(self) -> bool:
+        return self.styles.scrollbar_gutter == "stable"
+
+    def _rewrap_and_refresh_virtual_size(self) -> None:
+        self._wrapped_at = self.wrap_width
+        super()._rewrap_and_refresh_virtual_size()
 
     def notify_style_update(self) -> None:
         """Colours changed: nothing painted so far is right."""

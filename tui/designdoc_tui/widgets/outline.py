@@ -14,10 +14,10 @@ from designdoc_tui.document.progress import Progress, State, state_of
 from designdoc_tui.template.model import Section
 
 _SIGNS = {
-    State.EMPTY: ("○", "$text-muted"),
+    State.EMPTY: ("○", "$foreground 60%"),
     State.BEGUN: ("◐", "$text-warning"),
     State.COMPLETE: ("●", "$text-success"),
-    State.NOT_APPLICABLE: ("–", "$text-muted"),
+    State.NOT_APPLICABLE: ("–", "$foreground 60%"),
 }
 _BAR = 10
 
@@ -51,7 +51,7 @@ class Outline(Vertical):
         for index, step in enumerate(self._steps):
             group = self._group_of(step)
             if group is not None and group is not above:
-                options.append(Option(Content.styled(group.heading, "$text-muted"), disabled=True))
+                options.append(Option(Content.styled(group.heading, "$foreground 60%"), disabled=True))
             above = group
             options.append(Option(self._prompt(index), id=str(index)))
         return options
@@ -71,7 +71,7 @@ class Outline(Vertical):
         if index == self._current:
             heading = heading.stylize("bold")
         elif self._states[index] is State.NOT_APPLICABLE:
-            heading = heading.stylize("$text-muted")
+            heading = heading.stylize("$foreground 60%")
         return Content.assemble(indent, (sign, style), " ", heading)
 
     @property

@@ -75,7 +75,7 @@ class ChoiceLine(Widget, can_focus=True):
 
     def _word(self, index: int) -> Content:
         is_chosen = index == self.chosen
-        style = "bold $text-accent" if is_chosen else "$text-muted"
+        style = "bold $text-accent" if is_chosen else "$foreground 60%"
         return Content.styled(f"{'●' if is_chosen else '○'} {self._words[index]}", style)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
@@ -180,5 +180,5 @@ class MarkLine(ChoiceLine):
 
     def _word(self, index: int) -> Content:
         is_set = self.chosen is not None
-        style = "bold $text-accent" if is_set else "$text-muted"
+        style = "bold $text-accent" if is_set else "$foreground 60%"
         return Content.styled(f"{'☑' if is_set else '☐'} {self._words[index]}", style)

@@ -75,7 +75,7 @@ class ItemsField(FieldWidget):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("alt+n,ctrl+n", "add", "Add", id="item.add", tooltip="A new entry below"),
-        Binding("alt+r", "remove", "Remove", id="item.remove", tooltip="Remove this entry"),
+        Binding("alt+r", "remove", "Remove", id="item.remove", show=False),
         Binding("alt+d", "duplicate", "Duplicate", id="item.duplicate", show=False),
         Binding("alt+up", "move(-1)", "Move up", id="item.up", show=False),
         Binding("alt+down", "move(1)", "Move down", id="item.down", show=False),

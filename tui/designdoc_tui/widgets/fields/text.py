@@ -65,7 +65,7 @@ class FenceField(TextField):
         """The label, with the language."""
         kind = self.field.kind
         language = kind.language if isinstance(kind, Fence) else ""
-        tag = Content.styled(f"  {language or 'text'}", "$text-muted")
+        tag = Content.styled(f"  {language or 'text'}", "$foreground 60%")
         return super().label_content() + tag
 
 

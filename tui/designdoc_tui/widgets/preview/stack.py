@@ -228,33 +228,3 @@ class Stack:
 
     def _guess_all(self) -> None:
         self._heights = Heights(self._guess(index) for index in range(len(self.source)))
-
-    def _column(self, index: int) -> Column:
-        column = self._columns.get(index)
-        if column is None:
-            column = Column(self.source.passage(index), self._width, self._highlighter)
-            self._columns[index] = column
-            self._heights[index] = column.height
-        return column
-
-    def _sync(self, index: int) -> None:
-        self._heights[index] = self._columns[index].height
-
-    def _evict(self, rows: list[Shown]) -> None:
-        if len(self._columns) <= KEPT_COLUMNS:
-            return
-        needed = {shown.place.passage for shown in rows}
-        if self._extent is not None:
-            needed.add(self._extent[0])
-        for index in list(self._columns):
-            if len(self._columns) <= KEPT_COLUMNS // 2:
-                break
-            if index not in needed:
-                del self._columns[index]
-
-    def _offset(self, place: Place) -> int:
-        if place.passage >= len(self._heights):
-            return self._heights.total
-        above = self._heights.before(place.passage)
-        column = self._columns.get(place.passage)
-        return above + (column.before(place.block) if column else 0) + place.row

@@ -46,13 +46,13 @@ def lay_table(token: Token, width: int, definitions: Definitions) -> list[Row]:
     widths = _fitted(_natural(content, columns), room)
     drawn = [[wrap(cell, widths[column]) for column, cell in enumerate(line)] for line in content]
     ruled = any(len(cell) > 1 for line in drawn[1:] for cell in line)
-    rows = [_rule("┌┬┐", widths, 0)]
+    rows = [_rule(("┌", "┬", "┐"), widths, 0)]
     for number, line in enumerate(drawn):
         source = number if number == 0 else number + 1
         if number == 1 or (ruled and number > 1):
-            rows.append(_rule("├┼┤", widths, source))
+            rows.append(_rule(("├", "┼", "┤"), widths, source))
         rows.extend(_line(line, widths, token["aligns"], source))
-    rows.append(_rule("└┴┘", widths, rows[-1].source))
+    rows.append(_rule(("└", "┴", "┘"), widths, rows[-1].source))
     return rows
 
 
@@ -82,7 +82,7 @@ def _fitted(natural: Sequence[int], room: int) -> list[int]:
     return widths
 
 
-def _rule(corners: str, widths: Sequence[int], source: int) -> Row:
+def _rule(corners: tuple[str, str, str], widths: Sequence[int], source: int) -> Row:
     left, middle, right = corners
     text = left + middle.join("─" * (width + 2) for width in widths) + right
     return Row((Run(text, _LINE),), source)

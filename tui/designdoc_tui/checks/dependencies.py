@@ -1,0 +1,114 @@
+"""The rule about dependencies on parts that do not exist.
+
+Dependencies are written as prose: other components, and also databases, services and tables that
+the design does not describe. So a name counts as known when a component bears it, or when the
+document speaks of it anywhere else. What remains is reported when it is written as a name (`Token
+store`, `Component 7`) or is a component's name misspelt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from designdoc_tui.checks.rules import UNKNOWN_DEPENDENCY
+from designdoc_tui.checks.view import Hit, View
+from designdoc_tui.template.field import Field
+from designdoc_tui.template.kinds import Value
+from designdoc_tui.template.path import Path
+
+_BETWEEN: Final = re.compile(r"[,;\n]|\band\b|\bor\b|(?<=\w)\.(?:\s|$)")
+_ARTICLE: Final = re.compile(r"(?:[-*•]\s+)?(?:(?:the|a|an|our|its)\s+)?", re.IGNORECASE)
+_MORE: Final = re.compile(
+    r"\s+(?:for|through|that|which|in|on|of|to|with|from|as|via|by|at|when|where|while)\s|[(:]"
+)
+_NONE: Final = frozenset({"none", "nothing", "no", "n/a", "-", "–", "—"})
+_LONGEST_NAME: Final = 5  # words; more are a sentence
+_CLOSE: Final = 0.8  # how alike two names are that mean the same, from 0 to 1
+
+
+def unknown_dependencies(
+    key: str,
+) -> Callable[[Field, Value, Path, View], Iterator[Hit]]:
+    """Makes the rule for a field of records that are known by their names.
+
+    Args:
+        key: The field of the records that holds their names.
+    """
+
+    def rule(field: Field, value: Value, path: Path, view: View) -> Iterator[Hit]:
+        records = view.get(path[:-2])
+        if not isinstance(value, str) or not isinstance(records, list):
+            return
+        names = [_text(record, key) for record in records]
+        known = {_plain(name) for name in names if name}
+        around = view.template.field_at(path[:-2])
+        noun = str(getattr(around.kind if around else None, "noun", "entry"))
+        for name in _names(value):
+            plain = _plain(name)
+            if plain in known or plain in _NONE:
+                continue
+            problem = _problem(name, names, noun, field.key, view)
+            if problem:
+                where = f"{view.name_of(path, field)} name"
+                yield Hit(UNKNOWN_DEPENDENCY, path, f"{where} {name!r}, {problem}.")
+
+    return rule
+
+
+def _problem(name: str, names: list[str], noun: str, key: str, view: View) -> str:
+    """What is wrong with a name that no record bears; empty when nothing is."""
+    numbered = re.fullmatch(rf"{re.escape(noun)}\s+#?(\d+)", name, re.IGNORECASE)
+    if numbered is not None:
+        place = numbered[1].lstrip("0")
+        is_there = place.isdigit() and len(place) < 7 and int(place) <= len(names)
+        return "" if is_there else f"and there are only {len(names)}: correct the number"
+    # Only for the few names that no component bears, and slow to import.
+    from difflib import get_close_matches
+
+    by_plain = {_plain(other): other for other in names if other}
+    close = get_close_matches(_plain(name), by_plain, 1, _CLOSE)
+    if close:
+        return f"which no {noun} is called: did you mean {by_plain[close[0]]!r}?"
+    if not name[0].isupper() or _is_mentioned(name, key, view):
+        return ""
+    return f"which is no {noun} and is told of nowhere else: correct the name, or describe it"
+
+
+def _names(text: str) -> Iterator[str]:
+    """What looks like the names in a text, without what is said about each."""
+    for piece in _BETWEEN.split(text):
+        name = piece.strip()
+        name = _MORE.split(name[_ARTICLE.match(name).end() :], maxsplit=1)[0]  # type: ignore[union-attr]
+        name = name.strip(" .*_")
+        # Code is what something is called outside of this document.
+        if name and "`" not in name and "[" not in name and len(name.split()) <= _LONGEST_NAME:
+            yield name
+
+
+def _plain(name: str) -> str:
+    return " ".join(re.findall(r"\w+", name.casefold()))
+
+
+def _text(record: Value, key: str) -> str:
+    value = record.get(key) if isinstance(record, dict) else None
+    return value if isinstance(value, str) else ""
+
+
+def _is_mentioned(name: str, key: str, view: View) -> bool:
+    """Whether a document speaks of something outside of the fields with this key."""
+    wanted = re.compile(rf"(?<!\w){re.escape(name)}", re.IGNORECASE)
+    todo: list[Value] = [
+        value for part, value in view.values.items() if part != "review"
+    ]
+    while todo:
+        value = todo.pop()
+        if isinstance(value, str):
+            if wanted.search(value):
+                return True
+        elif isinstance(value, list):
+            todo.extend(value)
+        elif isinstance(value, dict):
+            todo.extend(inner for inner_key, inner in value.items() if inner_key != key)
+    return False

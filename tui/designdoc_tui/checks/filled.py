@@ -1,0 +1,107 @@
+"""Rules about what is written at all: gaps, the template's own text, empty entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from designdoc_tui.checks.rules import (
+    EMPTY_ENTRY,
+    NO_CHANGE_ID,
+    NO_REVIEWER,
+    PLACEHOLDER_LEFT,
+    REQUIRED_FIELD_EMPTY,
+    Rule,
+)
+from designdoc_tui.checks.view import Hit, View
+from designdoc_tui.template.field import Field, Role
+from designdoc_tui.template.kinds import Value
+from designdoc_tui.template.kinds.items import Items
+from designdoc_tui.template.kinds.people import People
+from designdoc_tui.template.kinds.records import Records
+from designdoc_tui.template.path import Path
+
+_BRACKETED: Final = re.compile(r"\[[^\[\]\n]+\]")
+_OF_ROLES: Final[dict[Role, Rule]] = {
+    Role.CHANGE_ID: NO_CHANGE_ID,
+    Role.REVIEWERS: NO_REVIEWER,
+}
+"""Fields that the tool itself cannot do without have rules of their own."""
+
+
+def missing_or_sample(field: Field, value: Value, path: Path, view: View) -> Iterator[Hit]:
+    """A field that is not filled: because nothing stands there, or only the template's text."""
+    name = view.name_of(path, field)
+    rule = _OF_ROLES.get(field.role) if field.role is not None else None
+    if says_something(value) and value != field.initial:
+        yield Hit(
+            PLACEHOLDER_LEFT,
+            path,
+            f"{name} still says what the template says. Write your own, or remove it. {field.help}",
+        )
+    elif rule is not None or field.required:
+        yield Hit(rule or REQUIRED_FIELD_EMPTY, path, f"Fill in {name}. {field.help}")
+
+
+def says_something(value: Value) -> bool:
+    """Whether any text stands in a value, were it the template's own."""
+    if isinstance(value, str):
+        return value.strip() != ""
+    if isinstance(value, list):
+        return any(says_something(item) for item in value)
+    return isinstance(value, dict) and any(says_something(inner) for inner in value.values())
+
+
+def placeholder_inside(field: Field) -> frozenset[str]:
+    """What stands in brackets in a field's placeholder: `[X]` of `p95 < [X]ms`."""
+    text = field.placeholder
+    return frozenset(_BRACKETED.findall(text)) if isinstance(text, str) else frozenset()
+
+
+def leftover(field: Field, value: Value, path: Path, view: View) -> Iterator[Hit]:
+    """A bracket of the placeholder in a text that is the author's own otherwise."""
+    text = value if isinstance(value, str) else ""
+    left = placeholder_inside(field).intersection(_BRACKETED.findall(text))
+    for bracket in sorted(left, key=text.find):
+        # What a link is about may be called anything.
+        if f"{bracket}(" not in text:
+            name = view.name_of(path, field)
+            yield Hit(PLACEHOLDER_LEFT, path, f"{name} still holds {bracket}: replace it.")
+
+
+def unfilled_items(field: Field, value: Value, path: Path, view: View) -> Iterator[Hit]:
+    """Items of a list that are empty, or the template's own, beside others that are filled."""
+    if not isinstance(value, list):
+        return
+    kind = field.kind
+    for index, item in enumerate(value):
+        place = (*path, index)
+        if isinstance(item, str) and not item.strip():
+            yield Hit(EMPTY_ENTRY, place, f"This entry of {field.label} is empty: remove it.")
+        elif isinstance(kind, People) and item == field.placeholder:
+            yield _sample(field, place)
+        elif isinstance(kind, Items) and not kind.is_item_filled(item):
+            yield _sample(field, place)
+
+
+def _sample(field: Field, place: Path) -> Hit:
+    return Hit(
+        PLACEHOLDER_LEFT,
+        place,
+        f"This entry of {field.label} is the template's own: write yours, or remove it.",
+    )
+
+
+def unfilled_record(field: Field, record: Value, path: Path) -> Iterator[Hit]:
+    """A record that is empty, or the template's own, beside others that are filled."""
+    kind = field.kind
+    assert isinstance(kind, Records)  # noqa: S101 - only records hold records
+    if not says_something(record):
+        yield Hit(EMPTY_ENTRY, path, f"This {kind.noun} is empty: fill it in, or remove it.")
+    elif not (isinstance(field.initial, list) and record in field.initial):
+        yield Hit(
+            PLACEHOLDER_LEFT,
+            path,
+            f"This {kind.noun} is the template's own: write yours, or remove it.",
+        )
