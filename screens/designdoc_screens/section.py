@@ -92,6 +92,7 @@ class SectionScreen(Screen[None]):
         self._start = start
         self._start_cursor = cursor
         self._passages = LivePassages(document)
+        self._is_saving = False
         self._unsubscribe: Callable[[], None] | None = None
         self._path: Path = start
 
@@ -128,7 +129,7 @@ class SectionScreen(Screen[None]):
         self._unsubscribe = self.document.subscribe(self._follow)
         self.outline.show_current(self.step)
         self.preview.show(self._passages)
-        self._show_top()
+        self.show_top()
         self._show_view()
         self.call_after_refresh(self.focus_path, self._start, self._start_cursor)
 
@@ -192,13 +193,15 @@ class SectionScreen(Screen[None]):
             self.outline.show_all()
         else:
             self.outline.show_state(self.document.template.step_of(change.path))
-        self._show_top()
+        self.show_top()
 
-    def _show_top(self) -> None:
+    def show_top(self) -> None:
+        """Shows the title, where the author is, and whether all is saved."""
         document = self.document
         steps = document.template.steps
         title = visible(document.with_role(Role.TITLE).strip()) or "Untitled"
         state = "● unsaved" if document.is_modified else "saved"
+        state = "saving …" if self._is_saving else state
         left = f" {title}"
         right = (
             f"{visible(document.with_role(Role.STATUS))} · {state} · {visible(self._file_name)} "
@@ -212,9 +215,10 @@ class SectionScreen(Screen[None]):
             content = Content.assemble(content, "  ", ("●", "$text-warning"))
         self.query_one("#top", Static).update(content)
 
-    def show_saved(self) -> None:
-        """Shows that the draft was saved or changed as a whole."""
-        self._show_top()
+    def show_saving(self, *, under_way: bool) -> None:
+        """Shows whether the draft is being saved."""
+        self._is_saving = under_way
+        self.show_top()
 
     def action_undo(self) -> None:
         """Takes the last edit back and goes to where it was."""
@@ -263,7 +267,7 @@ class SectionScreen(Screen[None]):
         self.set_focus(None)  # or it would jump to whatever comes after the form
         self.outline.show_current(step)
         await self.form.open_step(step)
-        self._show_top()
+        self.show_top()
 
     def focus_path(self, path: Path, cursor: Cursor | None = None) -> None:
         """Puts the cursor into a field of the open step."""

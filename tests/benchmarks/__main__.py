@@ -10,13 +10,27 @@ from collections.abc import Callable
 from importlib.metadata import version
 from time import perf_counter
 
-from tests.benchmarks import keys
+from tests.benchmarks import commands, files, keys, reader, start, views
 from tests.benchmarks.figures import Group, table
 
 _SIZES = (0, 100, 1_000, 5_000)
 
+_MARKDOWN_SIZES = (0, 20)
+
 _GROUPS: dict[str, tuple[str, Callable[[bool], list[Group]]]] = {
-    "keys": ("key to painted frame", lambda quick: keys.measure(_SIZES, 3 if quick else 10)),
+    "keys": ("key to painted frame", lambda quick: keys.measure(_SIZES, 2 if quick else 8)),
+    "views": (
+        "resize, theme, next section",
+        lambda quick: views.measure(_SIZES, 4 if quick else 10),
+    ),
+    "start": ("first frame", lambda quick: start.measure(3 if quick else 10)),
+    "memory": ("memory", lambda quick: start.measure_memory(1 if quick else 3)),
+    "commands": ("--help and render", lambda quick: commands.measure(5 if quick else 20)),
+    "files": ("load and save", lambda quick: files.measure(3 if quick else 8)),
+    "reader": (
+        "Textual's Markdown widget",
+        lambda quick: reader.measure(_MARKDOWN_SIZES, 1 if quick else 3),
+    ),
 }
 
 
@@ -41,11 +55,11 @@ def main() -> None:
     )
     missed: list[str] = []
     for name in arguments.groups or _GROUPS:
-        start = perf_counter()
+        began = perf_counter()
         for group in _GROUPS[name][1](arguments.quick):
             print(table(group), flush=True)
             missed += [f"{group.title}: {each.what}" for each in group.figures if each.missed]
-        print(f"({name}: {perf_counter() - start:.0f} s)\n", file=sys.stderr)
+        print(f"({name}: {perf_counter() - began:.0f} s)\n", file=sys.stderr)
     print("All goals met." if not missed else "Goals missed:\n  " + "\n  ".join(missed))
 
 

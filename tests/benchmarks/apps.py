@@ -14,7 +14,7 @@ from designdoc_tui.document import Document
 from designdoc_tui.markdown.render import render
 from designdoc_tui.template.path import parse_path
 from tests.benchmarks import drafts
-from tests.benchmarks.stage import PATIENCE, Take, Stage
+from tests.benchmarks.stage import PATIENCE, QUIET, Stage, Take
 
 THEMES = ("textual-dark", "textual-light")
 
@@ -25,6 +25,7 @@ class _Acting:
     """What every actor can be asked to do."""
 
     stage: Stage
+    quiet = QUIET
 
     async def type(self, text: str) -> list[Take]:
         """Types a text, key by key."""
@@ -33,7 +34,8 @@ class _Acting:
     async def _type(self, character: str) -> Take:
         if character == "\n":
             return await self.stage.press("enter", "\r")
-        return await self.stage.press("space" if character == " " else character, character)
+        key = "space" if character == " " else character
+        return await self.stage.press(key, character, quiet=self.quiet)
 
     async def erase(self, count: int) -> None:
         """Takes back what was typed, untimed."""
@@ -51,7 +53,7 @@ class _Acting:
         def take() -> None:
             self.stage.app.theme = THEMES[number % len(THEMES)]
 
-        return await self.stage.act(lambda: self.stage.app.call_later(take), quiet=0.2)
+        return await self.stage.act(lambda: self.stage.app.call_later(take), quiet=0.4)
 
 
 class Wizard(_Acting):
@@ -97,7 +99,7 @@ class Wizard(_Acting):
         self.screen.go_to(parse_path(path))
         await self.stage.settle()
         before = self.screen.step
-        painted = await self.stage.act(lambda: self.stage.send(events.Key("f8", None)), quiet=0.2)
+        painted = await self.stage.act(lambda: self.stage.send(events.Key("f8", None)), quiet=0.6)
         assert self.screen.step is not before
         return painted
 
@@ -131,11 +133,13 @@ class Stock(_Acting):
             await screen.mount(TextArea(text))
             screen.query_one(TextArea).focus()
 
-        return await self.stage.act(lambda: self.stage.app.call_later(jump), quiet=0.2)
+        return await self.stage.act(lambda: self.stage.app.call_later(jump), quiet=0.6)
 
 
 class WithMarkdown(_Acting):
     """The stock text area beside Textual's `Markdown` widget, brought up to date on each edit."""
+
+    quiet = 1.0
 
     def __init__(self, components: int, path: str) -> None:
         document = drafts.document(components)

@@ -93,9 +93,14 @@ class _Tape:
         return frames
 
     async def until_quiet(self, quiet: float = QUIET) -> None:
-        """Waits until there was no write for some time."""
+        """Waits until there was no write for some time.
+
+        It is waited in four parts, so that an app that is busy all the while, and will paint
+        when it is done, does not count as quiet.
+        """
         while (rest := self._latest + quiet - perf_counter()) > 0:
-            await asyncio.sleep(rest)
+            for _ in range(4):
+                await asyncio.sleep(rest / 4)
 
 
 def _taped_driver(tape: _Tape) -> type[HeadlessDriver]:
@@ -181,20 +186,21 @@ class Stage:
         await tape.until_quiet(quiet)
         return Take(before, time, work, tape.cut(), self._size)
 
-    async def press(self, key: str, character: str | None = None) -> Take:
+    async def press(self, key: str, character: str, *, quiet: float = QUIET) -> Take:
         """Presses a key as the terminal would.
 
         Args:
             key: Its name.
             character: What it types.
+            quiet: Seconds without a write after which nothing more is expected.
         """
-        return await self.act(lambda: self.send(events.Key(key, character)))
+        return await self.act(lambda: self.send(events.Key(key, character)), quiet=quiet)
 
     async def resize(self, width: int, height: int) -> Take:
         """Makes the terminal another size."""
         size = Size(width, height)
         self._size = (width, height)
-        return await self.act(lambda: self.send(events.Resize(size, size)), quiet=4 * QUIET)
+        return await self.act(lambda: self.send(events.Resize(size, size)), quiet=10 * QUIET)
 
     def send(self, event: events.Event) -> None:
         """Hands over an event as the driver's input thread does."""

@@ -165,14 +165,9 @@ class Terminal:
             lambda: self.before_cursor().endswith(text), f"the cursor behind “{text}”"
         )
 
-    def has_cursor_in(self, label: str) -> None:
-        """Waits until the cursor stands on the first line below the label of a field."""
-
-        def is_there() -> bool:
-            above = self._screen.display[max(0, self.cursor[0] - 1)]
-            return f"  {label} " in above
-
-        self.waits_until(is_there, f"the cursor in “{label}”")
+    def is_in(self, label: str) -> None:
+        """Waits until the bar that marks the focused field stands before a label."""
+        self.shows(f"▎ {label} ")
 
     def _read(self, patience: float) -> bool:
         """Takes what the program writes next; tells whether there was anything."""

@@ -41,6 +41,7 @@ MARKDOWN = """\
 # Design Document: Faster sign-in
 
 ## Metadata
+
 - **Change ID**: `faster-sign-in`
 - **Author**: Ada Lovelace <ada@example.org>
 - **Reviewers**: Grace Hopper, Alan Turing
@@ -50,19 +51,22 @@ MARKDOWN = """\
 ## Overview
 
 ### Problem
+
 Passwords get stolen.
 Nobody notices.
 
 ### Goals
-- **Goal 1**: Stop it
-- **Goal 2**: Notice it
+
+- Goal 1: Stop it
+- Goal 2: Notice it
 
 ## Design
 
 ### Components
 
 #### Component 1: Vault
-**Purpose**: Keeps the keys
+
+- **Purpose**: Keeps the keys
 """
 
 
@@ -76,9 +80,9 @@ def starts_a_draft(wizard: Terminal, title: str) -> None:
 
 
 def fills_metadata(wizard: Terminal) -> None:
-    wizard.has_cursor_in("Title")
+    wizard.is_in("Title")
     wizard.presses("tab", "tab")
-    wizard.has_cursor_in("Author")
+    wizard.is_in("Author")
     wizard.types("Ada Lovelace <ada@example.org>")
     wizard.presses("tab")
     wizard.types("Grace Hopper")
@@ -91,7 +95,7 @@ def fills_metadata(wizard: Terminal) -> None:
 def fills_overview(wizard: Terminal) -> None:
     wizard.presses("f8")
     wizard.shows("2/23 Overview")
-    wizard.has_cursor_in("Problem")
+    wizard.is_in("Problem")
     wizard.types("Passwords get stolen.")
     wizard.presses("enter")
     wizard.types("Nobody notices.")
@@ -133,7 +137,7 @@ class TestFirstDay:
             wizard.presses("ctrl+q")
             wizard.leaves(0)
 
-        draft = desk.folder / "faster-sign-in" / "design.yaml"
+        draft = desk.folder / "design.yaml"
         document = draft.with_name("design.md")
         saved = draft.read_text()
         dated = re.findall(r"'(\d{4}-\d\d-\d\d)'", saved)
@@ -142,10 +146,10 @@ class TestFirstDay:
         assert document.read_text() == MARKDOWN.format(today=dated[0])
 
         with desk.opens() as wizard:
-            wizard.shows("Faster sign-in", "In Review", "faster-sign-in/design.yaml")
+            wizard.shows("Faster sign-in", "In Review", "design.yaml")
             wizard.presses("enter")
             wizard.shows("5/23 Components", "Component 1 of 1")
-            wizard.has_cursor_in("Purpose")
+            wizard.is_in("Purpose")
             wizard.has_cursor_after("Keeps the ")
 
             wizard.types("master ")

@@ -8,6 +8,9 @@ a time.
 from __future__ import annotations
 
 import asyncio
+import html
+import re
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
@@ -15,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 from textual import events
-from textual.geometry import Size
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -23,13 +25,37 @@ from textual.screen import Screen
 from designdoc_screens.section import SectionScreen
 from designdoc_tui.app import DesignDocApp
 from designdoc_tui.document.document import Document
+from designdoc_tui.draft import create_draft, first_values
+from designdoc_tui.template.load import load_template
+from designdoc_tui.template.path import format_path
 
 TODAY = date(2026, 11, 22)
-PATIENCE = 60.0
+PATIENCE = 30.0
 """Seconds after which something that was waited for counts as never coming."""
+
+WIDE = (120, 40)
+"""Columns and rows with room for outline, form and preview."""
+
+EXAMPLE = Path(__file__).parents[2] / "tui/designdoc_tui/examples/two-factor-sign-in/design.yaml"
+
+_PIECE = re.compile(r'<text class="[^"]*" x="([^"]*)" y="([^"]*)"[^>]*>([^<]*)</text>')
+"""A piece of a line in a picture of the screen, with its place."""
 
 _NOTHING = "f24"
 """A key that nobody uses; when it has come all the way, so have those before it."""
+
+
+def fresh_draft(folder: Path) -> Path:
+    """A draft as it is when it was just begun."""
+    template = load_template("design")
+    author = "Ada Lovelace <ada@example.org>"
+    values = first_values(template, "Sign-in", today=TODAY, author=author)
+    return create_draft(folder, Document(template, values))
+
+
+def example_draft(folder: Path) -> Path:
+    """A copy of the draft that comes with the tool: every section of it is filled."""
+    return Path(shutil.copy(EXAMPLE, folder / "design.yaml"))
 
 
 class WatchedApp(DesignDocApp):
@@ -44,6 +70,24 @@ class WatchedApp(DesignDocApp):
         """Notes that the key came, unused, out of everything that has the focus."""
         if event.key == _NOTHING:
             self.passed.set()
+
+
+@asynccontextmanager
+async def at_the_desk(
+    draft: Path | None = None, *, folder: Path | None = None, size: tuple[int, int] = WIDE
+) -> AsyncIterator[Author]:
+    """Opens the wizard and sits down at it.
+
+    Args:
+        draft: The draft to open; the list of drafts where there is none.
+        folder: The folder whose drafts are listed.
+        size: Columns and rows of the terminal.
+    """
+    app = WatchedApp(draft, folder=folder)
+    async with app.run_test(size=size) as pilot:
+        author = Author(app, pilot)
+        await author.rests()
+        yield author
 
 
 class Author:
@@ -163,3 +207,26 @@ class Author:
         """The document that is being written."""
         assert self.app.draft is not None, "no draft is open"
         return self.app.draft.document
+
+    @property
+    def field(self) -> str:
+        """The path of the field, entry or record that has the cursor."""
+        return format_path(self.section.form.focused_path() or ())
+
+    @property
+    def heading(self) -> str:
+        """The heading of the section that is open."""
+        return self.section.step.heading
+
+    @property
+    def preview(self) -> str:
+        """What the preview shows."""
+        return self.section.preview.visible_text()
+
+    def sees(self, text: str) -> bool:
+        """Tells whether a text stands on the screen, on one line."""
+        rows: dict[float, list[tuple[float, str]]] = {}
+        for x, y, piece in _PIECE.findall(self.app.export_screenshot()):
+            rows.setdefault(float(y), []).append((float(x), html.unescape(piece)))
+        lines = ("".join(piece for _, piece in sorted(row)) for row in rows.values())
+        return any(text in line.replace("\xa0", " ") for line in lines)

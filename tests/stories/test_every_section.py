@@ -7,11 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from designdoc_tui.document.document import Document
-from designdoc_tui.draft import create_draft, first_values
 from designdoc_tui.template.load import load_template
 from designdoc_tui.template.model import Section
-from tests.stories.author import TODAY, Author, WatchedApp
+from tests.stories.author import WIDE, at_the_desk, fresh_draft
 from tests.stories.sections import beginning, decisions, delivery, parts, qualities
 from tests.stories.sections.story import Story
 
@@ -26,17 +24,8 @@ STORIES: dict[str, Story] = {
 """The stories by the heading of the section they are about."""
 
 
-def fresh_draft(folder: Path) -> Path:
-    template = load_template("design")
-    author = "Ada Lovelace <ada@example.org>"
-    values = first_values(template, "Sign-in", today=TODAY, author=author)
-    return create_draft(folder, Document(template, values))
-
-
 async def write_section(draft: Path, step: Section, size: tuple[int, int]) -> None:
-    app = WatchedApp(draft)
-    async with app.run_test(size=size) as pilot:
-        author = Author(app, pilot)
+    async with at_the_desk(draft, size=size) as author:
         await author.goes_to(step.heading)
         STORIES[step.heading].write(author)
         await author.saves()
@@ -48,7 +37,7 @@ class TestEverySection:
         self, step: Section, tmp_path: Path
     ) -> None:
         draft, story = fresh_draft(tmp_path), STORIES[step.heading]
-        await write_section(draft, step, size=(120, 40))
+        await write_section(draft, step, size=WIDE)
         assert draft.read_text() == story.draft
         assert (tmp_path / "design.md").read_text() == story.document
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -21,6 +22,7 @@ from designdoc_screens.section import SectionScreen
 from designdoc_tui.document.document import Document
 from designdoc_tui.draft import (
     Draft,
+    Save,
     SaveError,
     create_draft,
     find_drafts,
@@ -28,7 +30,6 @@ from designdoc_tui.draft import (
     git_author,
     load_draft,
     resolve,
-    save_draft,
     summary,
 )
 from designdoc_tui.draft.linked import follow_title
@@ -76,6 +77,7 @@ class DesignDocApp(KeysInTurn[int]):
         self._today = today
         self._places = Places()
         self._recent = RecentDrafts()
+        self._saving = asyncio.Lock()
         self.draft: Draft | None = None
 
     def on_mount(self) -> None:
@@ -146,22 +148,29 @@ class DesignDocApp(KeysInTurn[int]):
 
     # Saving and leaving
 
-    def action_save(self) -> bool:
-        """Saves the draft and its `design.md`.
+    @work(group="save")
+    async def action_save(self) -> None:
+        """Saves the draft and its `design.md`."""
+        await self._save()
 
-        Returns:
-            Whether all is saved now.
-        """
+    async def _save(self) -> bool:
+        """Saves; the draft can be edited further meanwhile. Tells whether it is saved."""
         draft, screen = self.draft, self.section_screen
         if draft is None or screen is None:
             return True
-        self._keep_place()
-        try:
-            saved = save_draft(draft, self._today())
-        except (SourceError, SaveError) as error:
-            self.notify(str(error), title="Not saved", severity="error", timeout=15)
-            return False
-        screen.show_saved()
+        async with self._saving:
+            self._keep_place()
+            save = Save(draft, self._today())
+            try:
+                screen.show_saving(under_way=True)
+                await asyncio.to_thread(save.write)
+            except (SourceError, SaveError) as error:
+                self.notify(str(error), title="Not saved", severity="error", timeout=15)
+                return False
+            finally:
+                screen.show_saving(under_way=False)
+            saved = save.finish()
+            screen.show_top()
         self.notify(saved.message, timeout=3)
         return True
 
@@ -199,7 +208,7 @@ class DesignDocApp(KeysInTurn[int]):
         if draft is None or not draft.document.is_modified:
             return True
         answer = await self.push_screen_wait(QuitDialog(draft.path.name))
-        return answer == "discard" or (answer == "save" and self.action_save())
+        return answer == "discard" or (answer == "save" and await self._save())
 
     # Help, and the user's own editor
 

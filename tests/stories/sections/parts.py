@@ -10,11 +10,36 @@ class HighLevelArchitecture(Story):
     heading = "High-Level Architecture"
 
     def write(self, author: Author) -> None:
-        author.fills("One place makes sessions.\n\nIt asks the vault.", "Browser -> Vault\n```\n  <- yes")
+        author.fills(
+            "One place makes sessions.\n\nIt asks the vault.", "Browser -> Vault\n```\n  <- yes"
+        )
 
     yaml = """
+        design:
+          high_level_architecture:
+            text: |-
+              One place makes sessions.
+
+              It asks the vault.
+            diagram: |-
+              Browser -> Vault
+              ```
+                <- yes
     """
     markdown = """
+        ## Design
+
+        ### High-Level Architecture
+
+        One place makes sessions.
+
+        It asks the vault.
+
+        ````
+        Browser -> Vault
+        ```
+          <- yes
+        ````
     """
 
 
@@ -31,8 +56,51 @@ class Components(Story):
         author.lists("Counts first", "Mails once a day")
 
     yaml = """
+        design:
+          components:
+            - name: Vault
+              purpose: Keeps secrets
+              responsibilities: Encryption
+              interfaces: '`verify(code)`'
+              dependencies: Key service
+              implementation_details:
+                - AES-256-GCM
+                - One step of drift
+            - name: Limiter
+              purpose: Stops guessing
+              responsibilities: Counting
+              interfaces: '`reserve()`'
+              dependencies: 'Redis: 7'
+              implementation_details:
+                - Counts first
+                - Mails once a day
     """
     markdown = """
+        ## Design
+
+        ### Components
+
+        #### Component 1: Vault
+
+        - **Purpose**: Keeps secrets
+        - **Responsibilities**: Encryption
+        - **Interfaces**: `verify(code)`
+        - **Dependencies**: Key service
+
+        **Implementation details**:
+        - AES-256-GCM
+        - One step of drift
+
+        #### Component 2: Limiter
+
+        - **Purpose**: Stops guessing
+        - **Responsibilities**: Counting
+        - **Interfaces**: `reserve()`
+        - **Dependencies**: Redis: 7
+
+        **Implementation details**:
+        - Counts first
+        - Mails once a day
     """
 
 
@@ -48,8 +116,41 @@ class DataModel(Story):
         author.fills("session", "factor_id UUID", "None needed")
 
     yaml = """
+        design:
+          data_model:
+            new_entities: |-
+              CREATE TABLE factor (
+                  id UUID
+              );
+            modified_entities:
+              - table: account
+                added_fields: policy TEXT
+                migration: Set to 'off'
+              - table: session
+                added_fields: factor_id UUID
+                migration: None needed
     """
     markdown = """
+        ## Design
+
+        ### Data Model
+
+        #### New Entities
+
+        ```sql
+        CREATE TABLE factor (
+            id UUID
+        );
+        ```
+
+        #### Modified Entities
+
+        - **Table**: `account`
+          - **Added fields**: `policy TEXT`
+          - **Migration**: Set to 'off'
+        - **Table**: `session`
+          - **Added fields**: `factor_id UUID`
+          - **Migration**: None needed
     """
 
 
@@ -82,8 +183,92 @@ class ApiDesign(Story):
         author.lists("Field `factors`", "No longer cached")
 
     yaml = """
+        design:
+          api_design:
+            new_endpoints:
+              - endpoint: POST /factors
+                request: |-
+                  {
+                    "kind": "totp"
+                  }
+                response: '{"id": 1}'
+                errors:
+                  - status: 400 Bad Request
+                    meaning: Unknown kind
+                  - status: 409 Conflict
+                    meaning: There is one
+              - endpoint: DELETE /factors/{id}
+                request: '{}'
+                response: 'null'
+                errors:
+                  - status: 401 Unauthorized
+                    meaning: No session
+                  - status: 404 Not Found
+                    meaning: Not yours
+            modified_endpoints:
+              - endpoint: POST /sign-in
+                changes:
+                  - Answers `202`
+                  - 'Field `pending`: true'
+              - endpoint: GET /account
+                changes:
+                  - Field `factors`
+                  - No longer cached
     """
     markdown = """
+        ## Design
+
+        ### API Design
+
+        #### New Endpoints
+
+        ##### `POST /factors`
+
+        **Request**:
+        ```json
+        {
+          "kind": "totp"
+        }
+        ```
+
+        **Response**:
+        ```json
+        {"id": 1}
+        ```
+
+        **Errors**:
+        - `400 Bad Request`: Unknown kind
+        - `409 Conflict`: There is one
+
+        ##### `DELETE /factors/{id}`
+
+        **Request**:
+        ```json
+        {}
+        ```
+
+        **Response**:
+        ```json
+        null
+        ```
+
+        **Errors**:
+        - `401 Unauthorized`: No session
+        - `404 Not Found`: Not yours
+
+        #### Modified Endpoints
+
+        ##### `POST /sign-in`
+
+        **Changes**:
+        - Answers `202`
+        - Field `pending`: true
+
+        ##### `GET /account`
+
+        **Changes**:
+        - Field `factors`
+        - No longer cached
     """
 
 
@@ -94,8 +279,24 @@ class DataFlow(Story):
         author.fills("Client -> Proxy -> Vault\n                -> Redis\n\n  done")
 
     yaml = """
+        design:
+          data_flow: |-
+            Client -> Proxy -> Vault
+                            -> Redis
+
+              done
     """
     markdown = """
+        ## Design
+
+        ### Data Flow
+
+        ```
+        Client -> Proxy -> Vault
+                        -> Redis
+
+          done
+        ```
     """
 
 
@@ -105,9 +306,25 @@ class StateManagement(Story):
     def write(self, author: Author) -> None:
         author.fills("Pending, then active.", "pending --code--> active\n   \\--5 min--> gone")
 
-    yaml = """
+    yaml = r"""
+        design:
+          state_management:
+            text: Pending, then active.
+            diagram: |-
+              pending --code--> active
+                 \--5 min--> gone
     """
-    markdown = """
+    markdown = r"""
+        ## Design
+
+        ### State Management
+
+        Pending, then active.
+
+        ```
+        pending --code--> active
+           \--5 min--> gone
+        ```
     """
 
 
@@ -122,6 +339,36 @@ class ErrorHandling(Story):
         author.fills("Wrong code", "Check fails", "403", "no", "Info: no code in it")
 
     yaml = """
+        design:
+          error_handling:
+            error_scenarios:
+              - scenario: Redis is down
+                detection: Timeout
+                response: '503'
+                retry: 'Twice: at once'
+                logging: Error
+              - scenario: Wrong code
+                detection: Check fails
+                response: '403'
+                retry: 'no'
+                logging: 'Info: no code in it'
     """
     markdown = """
+        ## Design
+
+        ### Error Handling
+
+        #### Error Scenarios
+
+        1. **Scenario**: Redis is down
+           - **Detection**: Timeout
+           - **Response**: 503
+           - **Retry**: Twice: at once
+           - **Logging**: Error
+
+        2. **Scenario**: Wrong code
+           - **Detection**: Check fails
+           - **Response**: 403
+           - **Retry**: no
+           - **Logging**: Info: no code in it
     """

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from designdoc_tui.checks.dependencies import unknown_dependencies
 from designdoc_tui.checks.rules import (
     BAD_ENDPOINT,
     COUNTERPART_MISSING,
@@ -19,7 +20,6 @@ from designdoc_tui.checks.rules import (
     SEVERAL_CHOSEN,
     TOO_FEW,
 )
-from designdoc_tui.checks.dependencies import unknown_dependencies
 from designdoc_tui.checks.view import Hit, View
 from designdoc_tui.checks.written import bare_paths
 from designdoc_tui.template.checks import Check, CheckWord

@@ -19,12 +19,14 @@ from designdoc_tui.template.kinds import Value
 from designdoc_tui.template.path import Path
 
 _BETWEEN: Final = re.compile(r"[,;\n]|\band\b|\bor\b|(?<=\w)\.(?:\s|$)")
-_ARTICLE: Final = re.compile(r"(?:[-*•]\s+)?(?:(?:the|a|an|our|its)\s+)?", re.IGNORECASE)
+_ARTICLE: Final = re.compile(r"(?:the|our|its)\s+", re.IGNORECASE)
+_NO_NAME: Final = re.compile(r"(?:an?|any|some|each|every|no)\s", re.IGNORECASE)
 _MORE: Final = re.compile(
     r"\s+(?:for|through|that|which|in|on|of|to|with|from|as|via|by|at|when|where|while)\s|[(:]"
 )
 _NONE: Final = frozenset({"none", "nothing", "no", "n/a", "-", "–", "—"})
 _LONGEST_NAME: Final = 5  # words; more are a sentence
+_WHOLE_WORD: Final = re.compile(r"s?(?!\w)")  # with the ending of a plural
 _CLOSE: Final = 0.8  # how alike two names are that mean the same, from 0 to 1
 
 
@@ -64,14 +66,16 @@ def _problem(name: str, names: list[str], noun: str, key: str, view: View) -> st
         place = numbered[1].lstrip("0")
         is_there = place.isdigit() and len(place) < 7 and int(place) <= len(names)
         return "" if is_there else f"and there are only {len(names)}: correct the number"
-    # Only for the few names that no component bears, and slow to import.
+    if _is_mentioned(name, key, view):
+        return ""
+    # Only for the few names that are left, and slow to import.
     from difflib import get_close_matches
 
     by_plain = {_plain(other): other for other in names if other}
     close = get_close_matches(_plain(name), by_plain, 1, _CLOSE)
     if close:
         return f"which no {noun} is called: did you mean {by_plain[close[0]]!r}?"
-    if not name[0].isupper() or _is_mentioned(name, key, view):
+    if not name[0].isupper():
         return ""
     return f"which is no {noun} and is told of nowhere else: correct the name, or describe it"
 
@@ -79,11 +83,12 @@ def _problem(name: str, names: list[str], noun: str, key: str, view: View) -> st
 def _names(text: str) -> Iterator[str]:
     """What looks like the names in a text, without what is said about each."""
     for piece in _BETWEEN.split(text):
-        name = piece.strip()
-        name = _MORE.split(name[_ARTICLE.match(name).end() :], maxsplit=1)[0]  # type: ignore[union-attr]
-        name = name.strip(" .*_")
+        name = _ARTICLE.sub("", piece.strip(" \t-*•"), count=1)
+        name = _MORE.split(name, maxsplit=1)[0].strip(" .*_")
         # Code is what something is called outside of this document.
-        if name and "`" not in name and "[" not in name and len(name.split()) <= _LONGEST_NAME:
+        if not name or "`" in name or "[" in name or _NO_NAME.match(name):
+            continue
+        if len(name.split()) <= _LONGEST_NAME:
             yield name
 
 
@@ -98,17 +103,30 @@ def _text(record: Value, key: str) -> str:
 
 def _is_mentioned(name: str, key: str, view: View) -> bool:
     """Whether a document speaks of something outside of the fields with this key."""
-    wanted = re.compile(rf"(?<!\w){re.escape(name)}", re.IGNORECASE)
-    todo: list[Value] = [
-        value for part, value in view.values.items() if part != "review"
-    ]
+    wanted, text = name.casefold(), _told(key, view)
+    at = text.find(wanted)
+    while at >= 0:
+        # A search for the whole word would take fifty times as long.
+        if _WHOLE_WORD.match(text, at + len(wanted)) and not text[at - 1].isalnum():
+            return True
+        at = text.find(wanted, at + 1)
+    return False
+
+
+def _told(key: str, view: View) -> str:
+    """All texts of a document but those of the fields with this key; gathered once."""
+    known = view.gathered.get(key)
+    if known is not None:
+        return known
+    told: list[str] = []
+    todo: list[Value] = [value for part, value in view.values.items() if part != "review"]
     while todo:
         value = todo.pop()
-        if isinstance(value, str):
-            if wanted.search(value):
-                return True
-        elif isinstance(value, list):
-            todo.extend(value)
-        elif isinstance(value, dict):
-            todo.extend(inner for inner_key, inner in value.items() if inner_key != key)
-    return False
+        if type(value) is str:
+            told.append(value)
+        elif type(value) is list:
+            todo += value
+        elif type(value) is dict:
+            todo += [inner for inner_key, inner in value.items() if inner_key != key]
+    view.gathered[key] = "\n".join(["", *told]).casefold()
+    return view.gathered[key]

@@ -17,8 +17,6 @@ from designdoc_tui.checks.rules import (
 from designdoc_tui.checks.view import Hit, View
 from designdoc_tui.template.field import Field, Role
 from designdoc_tui.template.kinds import Value
-from designdoc_tui.template.kinds.items import Items
-from designdoc_tui.template.kinds.people import People
 from designdoc_tui.template.kinds.records import Records
 from designdoc_tui.template.path import Path
 
@@ -36,7 +34,7 @@ def missing_or_sample(field: Field, value: Value, path: Path, view: View) -> Ite
     rule = _OF_ROLES.get(field.role) if field.role is not None else None
     if says_something(value) and value != field.initial:
         yield Hit(
-            PLACEHOLDER_LEFT,
+            rule or PLACEHOLDER_LEFT,
             path,
             f"{name} still says what the template says. Write your own, or remove it. {field.help}",
         )
@@ -74,23 +72,19 @@ def unfilled_items(field: Field, value: Value, path: Path, view: View) -> Iterat
     """Items of a list that are empty, or the template's own, beside others that are filled."""
     if not isinstance(value, list):
         return
-    kind = field.kind
+    samples = (field.placeholder, *getattr(field.kind, "samples", ()))
+    if field.role is Role.REVIEWERS and all(item in samples for item in value):
+        yield from missing_or_sample(field, value, path, view)
+        return
     for index, item in enumerate(value):
-        place = (*path, index)
-        if isinstance(item, str) and not item.strip():
-            yield Hit(EMPTY_ENTRY, place, f"This entry of {field.label} is empty: remove it.")
-        elif isinstance(kind, People) and item == field.placeholder:
-            yield _sample(field, place)
-        elif isinstance(kind, Items) and not kind.is_item_filled(item):
-            yield _sample(field, place)
-
-
-def _sample(field: Field, place: Path) -> Hit:
-    return Hit(
-        PLACEHOLDER_LEFT,
-        place,
-        f"This entry of {field.label} is the template's own: write yours, or remove it.",
-    )
+        if not isinstance(item, str) or not item.strip():
+            message = f"This entry of {field.label} is empty: remove it."
+            yield Hit(EMPTY_ENTRY, (*path, index), message)
+        elif item in samples:
+            message = (
+                f"This entry of {field.label} is the template's own: write yours, or remove it."
+            )
+            yield Hit(PLACEHOLDER_LEFT, (*path, index), message)
 
 
 def unfilled_record(field: Field, record: Value, path: Path) -> Iterator[Hit]:

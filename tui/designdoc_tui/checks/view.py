@@ -8,9 +8,10 @@ from dataclasses import field as default
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from designdoc_tui.document.document import NOT_APPLICABLE
 from designdoc_tui.document.values import value_at
 from designdoc_tui.template.checks import Stage
-from designdoc_tui.template.path import ROOT, Path, format_path
+from designdoc_tui.template.path import Path, format_path
 
 if TYPE_CHECKING:
     from designdoc_tui.checks.rules import Rule
@@ -60,6 +61,8 @@ class View:
         stage: How far it has come.
         surroundings: The files around it; `None` when it is in no folder.
         seen: For rules about what may stand only once: where each value of a group was seen first.
+        gathered: For rules that search the whole document: its texts in lower case, without those
+            of the fields with a key.
     """
 
     template: Template
@@ -68,6 +71,7 @@ class View:
     stage: Stage
     surroundings: Surroundings | None = None
     seen: dict[tuple[str, str], Path] = default(default_factory=dict)
+    gathered: dict[str, str] = default(default_factory=dict)
 
     def get(self, path: Path) -> Value:
         """The value at a path, or `None`."""
@@ -85,10 +89,15 @@ class View:
 
     def applies(self, path: Path) -> bool:
         """Whether no section around a path is marked as not applicable."""
-        reasons = value_at(self.values, ("review", "not_applicable"))
+        reasons = value_at(self.values, NOT_APPLICABLE)
         if not isinstance(reasons, dict) or not reasons:
             return True
         return not any(format_path(path[:end]) in reasons for end in range(len(path), 0, -1))
+
+    @property
+    def applies_everywhere(self) -> bool:
+        """Whether no section at all is marked as not applicable."""
+        return not value_at(self.values, NOT_APPLICABLE)
 
     def name_of(self, path: Path, field: Field) -> str:
         """What messages call a field: its label, and which record it stands in.
@@ -98,14 +107,14 @@ class View:
             field: The field.
 
         Returns:
-            For instance `Purpose of component 2`.
+            For instance `Purpose of component 2`, or `Retention under Audit Logging`.
         """
-        return field.label + self.owner_of(path[:-1])
-
-    def owner_of(self, path: Path) -> str:
-        """Which record a path leads to: ` of component 2`; empty when it leads to none."""
-        if path == ROOT or not isinstance(path[-1], int):
-            return ""
-        around = self.template.field_at(path[:-1])
-        noun = getattr(around.kind, "noun", "entry") if around is not None else "entry"
-        return f" of {noun} {path[-1] + 1}"
+        around, last = path[:-1], path[-2] if len(path) > 1 else ""
+        if isinstance(last, int):
+            records = self.template.field_at(around[:-1])
+            noun = getattr(records.kind, "noun", "entry") if records is not None else "entry"
+            return f"{field.label} of {noun} {last + 1}"
+        section = self.template.sections_by_path.get(around)
+        if section is None or self.template.sections_by_path.get(path) is not None:
+            return field.label  # the label is the section's heading, or the document's own
+        return f"{field.label} under {section.heading}"

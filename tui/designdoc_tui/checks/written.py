@@ -29,7 +29,8 @@ from designdoc_tui.template.field import Field, Role
 from designdoc_tui.template.kinds import Value
 from designdoc_tui.template.path import Path
 
-_JSON: Final = "json"
+JSON: Final = "json"
+"""The language of a block that has to be JSON."""
 _NOT_RELATIVE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#?\\]|$")
 _PATH_ALONE: Final = re.compile(r"(?![\w-]+(?:\.[\w-]+)+/)\S*[^\s./]\.[A-Za-z][A-Za-z0-9]{0,5}")
 _RULE_OF_KIND: Final[dict[str, Rule]] = {
@@ -89,7 +90,7 @@ def outline(
     def look(field: Field, value: Value, path: Path, view: View) -> Iterator[Hit]:
         texts = enumerate(value) if isinstance(value, list) else [(None, value)]
         for index, text in texts:
-            if isinstance(text, str) and markdown_text.NOTABLE.search(text):
+            if isinstance(text, str) and markdown_text.is_notable(text):
                 place = path if index is None else (*path, index)
                 seen = markdown_text.outline(text)
                 yield from _open_ends(seen, place, view.name_of(path, field))
@@ -111,7 +112,7 @@ def _open_ends(seen: markdown_text.Outline, place: Path, name: str) -> Iterator[
                 f"The fence in line {block.line} of {name} is never closed: add a line with the "
                 "same marks at its end.",
             )
-        elif block.language == _JSON and (problem := _json_problem(block.text)):
+        elif block.language == JSON and (problem := _json_problem(block.text)):
             message = f"The block in line {block.line} of {name} is not JSON: {problem}."
             yield Hit(BAD_JSON, place, message)
     if seen.open_comment:
@@ -136,9 +137,9 @@ def links(field: Field, value: Value, path: Path, view: View) -> Iterator[Hit]:
         return
     texts = enumerate(value) if isinstance(value, list) else [(None, value)]
     for index, text in texts:
-        if not isinstance(text, str) or "](" not in text and "]:" not in text:
+        if not isinstance(text, str) or ("](" not in text and "]:" not in text):
             continue
-        prose = markdown_text.outline(text).prose if markdown_text.NOTABLE.search(text) else text
+        prose = markdown_text.outline(text).prose if markdown_text.is_notable(text) else text
         place = path if index is None else (*path, index)
         yield from _broken(markdown_text.links(prose), place, view)
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import click
 
+from designdoc_tui.cli.check import check
 from designdoc_tui.cli.group import WizardGroup
 from designdoc_tui.cli.new import new
 from designdoc_tui.cli.open import open_wizard
 from designdoc_tui.cli.render import render
+from designdoc_tui.cli.schema import schema
 from designdoc_tui.cli.template import template
 
 PROGRAM = "designdoc-tui"
@@ -26,7 +28,7 @@ _HELP = """Write a software design document and get it approved.
 PATH is a draft (design.yaml) or a folder. Write ./new for a folder called like a command.
 """
 
-_EPILOG = """Exit codes: 0 fine, 1 a difference was found, 2 wrong usage or unreadable input. A dash
+_EPILOG = """Exit codes: 0 fine, 1 a difference or a finding, 2 wrong usage or unreadable input. A dash
 (-) in place of a file is standard input or standard output."""
 
 
@@ -43,7 +45,7 @@ def _show_version(context: click.Context, _: click.Parameter, wanted: bool) -> N
 @click.group(
     cls=WizardGroup,
     default=open_wizard,
-    commands=[new, render, template],
+    commands=[new, render, check, schema, template],
     help=_HELP,
     epilog=_EPILOG,
     invoke_without_command=True,

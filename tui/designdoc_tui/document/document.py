@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from copy import deepcopy
+from typing import NamedTuple
 
 from designdoc_tui.document.changes import Change, Edit, splice_between
 from designdoc_tui.document.history import History
-from designdoc_tui.document.values import Values, is_blank, put, value_at, without_blanks
+from designdoc_tui.document.values import (
+    Values,
+    copied,
+    is_blank,
+    put,
+    value_at,
+    without_blanks,
+)
 from designdoc_tui.template.field import Field, Role
 from designdoc_tui.template.kinds import Value
 from designdoc_tui.template.model import Section, Template
@@ -17,6 +24,18 @@ Listener = Callable[[Change], None]
 
 NOT_APPLICABLE: Path = ("review", "not_applicable")
 """Where the reasons stand for sections that do not apply, by the text of their path."""
+
+
+class Snapshot(NamedTuple):
+    """A document at one moment.
+
+    Attributes:
+        document: A copy of it, which nobody edits.
+        position: How far its edits had come.
+    """
+
+    document: Document
+    position: object
 
 
 class Document:
@@ -38,9 +57,9 @@ class Document:
             values: What is in it already; copied.
         """
         self.template = template
-        copied = without_blanks(deepcopy(values or {}))
-        assert isinstance(copied, dict)  # noqa: S101 - a mapping stays one
-        self.values: Values = copied
+        own = without_blanks(values or {})
+        assert isinstance(own, dict)  # noqa: S101 - a mapping stays one
+        self.values: Values = own
         self._history = History()
         self._listeners: list[Listener] = []
         self._replaying = False
@@ -118,7 +137,7 @@ class Document:
         if isinstance(before, str | None) and isinstance(value, str):
             splice = splice_between(before or "", value)
             return self._do(Change(Edit.TEXT, path, splice=splice))
-        return self._do(Change(Edit.SET, path, deepcopy(before), deepcopy(value)))
+        return self._do(Change(Edit.SET, path, copied(before), copied(value)))
 
     def insert(self, path: Path | str, index: int, value: Value) -> bool:
         """Puts one more item into a list.
@@ -133,7 +152,7 @@ class Document:
         """
         path = _as_path(path)
         index = max(0, min(index, len(self.items(path))))
-        return self._do(Change(Edit.INSERT, (*path, index), after=deepcopy(value)))
+        return self._do(Change(Edit.INSERT, (*path, index), after=copied(value)))
 
     def remove(self, path: Path | str) -> bool:
         """Takes an item out of its list.
@@ -148,7 +167,7 @@ class Document:
         before = self.get(path)
         if before is None or not isinstance(path[-1], int):
             return False
-        return self._do(Change(Edit.REMOVE, path, before=deepcopy(before)))
+        return self._do(Change(Edit.REMOVE, path, before=copied(before)))
 
     def duplicate(self, path: Path | str) -> bool:
         """Puts a copy of an item below it."""
@@ -190,7 +209,7 @@ class Document:
         before = self.get(path)
         if before == value or (is_blank(before) and is_blank(value)):
             return False
-        return self._do(Change(Edit.SET, path, deepcopy(before), deepcopy(value)), with_last=True)
+        return self._do(Change(Edit.SET, path, copied(before), copied(value)), with_last=True)
 
     # Undo
 
@@ -233,10 +252,19 @@ class Document:
         """Whether it differs from what was last saved."""
         return not self._history.is_saved
 
-    def mark_saved(self) -> None:
-        """Notes that it is saved as it is."""
-        self._history.mark_saved()
+    def snapshot(self) -> Snapshot:
+        """The document as it is now, to be saved while it is edited further."""
         self._history.close_step()
+        return Snapshot(Document(self.template, self.values), self._history.position)
+
+    def mark_saved(self, snapshot: Snapshot | None = None) -> None:
+        """Notes that it is saved.
+
+        Args:
+            snapshot: What was saved; the document as it is now by default.
+        """
+        self._history.close_step()
+        self._history.mark_saved(self._history.position if snapshot is None else snapshot.position)
 
     # Listening
 
@@ -282,13 +310,13 @@ class Document:
             put(self.values, change.path, change.splice.apply(self.text(change.path)))
             return
         if not change.is_structural:
-            put(self.values, change.path, deepcopy(change.after))
+            put(self.values, change.path, copied(change.after))
             return
         path, place = change.path[:-1], change.path[-1]
         assert isinstance(place, int)  # noqa: S101 - items have positions
         items = list(self.items(path))
         if change.edit is Edit.INSERT:
-            items.insert(place, deepcopy(change.after))
+            items.insert(place, copied(change.after))
         elif change.edit is Edit.REMOVE:
             del items[place]
         else:

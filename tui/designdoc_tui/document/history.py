@@ -76,14 +76,19 @@ class History:
         """Whether a step was taken back and nothing was changed since."""
         return bool(self._undone)
 
-    def mark_saved(self) -> None:
-        """Notes that everything up to here is saved."""
-        self._saved = self._done[-1] if self._done else None
+    @property
+    def position(self) -> object:
+        """How far the edits have come; the same object whenever they are there again."""
+        return self._done[-1] if self._done else None
+
+    def mark_saved(self, position: object) -> None:
+        """Notes that everything up to a position is saved."""
+        self._saved = position
 
     @property
     def is_saved(self) -> bool:
         """Whether the document is as it was when it was last saved."""
-        return (self._done[-1] if self._done else None) is self._saved
+        return self.position is self._saved
 
 
 def goes_on(last: Change, change: Change) -> bool:

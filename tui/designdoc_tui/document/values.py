@@ -101,6 +101,15 @@ def _prune(here: Any, trail: list[tuple[Any, Any]]) -> None:
         here = parent
 
 
+def copied(value: Value) -> Value:
+    """A copy that shares nothing that can change: texts and the nodes of unknown keys cannot."""
+    if isinstance(value, dict):
+        return {key: copied(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [copied(inner) for inner in value]
+    return value
+
+
 def without_blanks(value: Value) -> Value:
     """A copy in which no mapping holds something that says nothing."""
     if isinstance(value, dict):

@@ -5,13 +5,20 @@ from designdoc_tui.draft.find import DraftSummary, Limits, find_drafts, summary
 from designdoc_tui.draft.linked import follow_title
 from designdoc_tui.draft.load import Draft, load_draft, resolve
 from designdoc_tui.draft.new import create_draft, first_values, git_author, new_draft, slug
-from designdoc_tui.draft.save import ChangedOnDiskError, Saved, save_draft, values_to_yaml
+from designdoc_tui.draft.save import (
+    ChangedOnDiskError,
+    Save,
+    Saved,
+    save_draft,
+    values_to_yaml,
+)
 
 __all__ = [
     "ChangedOnDiskError",
     "Draft",
     "DraftSummary",
     "Limits",
+    "Save",
     "SaveError",
     "Saved",
     "create_draft",

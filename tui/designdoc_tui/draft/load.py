@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designdoc_tui.document import Document
 from designdoc_tui.draft.conform import TEMPLATE_KEY, VERSION_KEY, is_nothing, read_values
@@ -16,6 +16,7 @@ from designdoc_tui.template.load import builtin_names, load_template
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from designdoc_tui.document.values import Values
     from designdoc_tui.template.model import Template
 
 DRAFT_NAME: Final = "design.yaml"
@@ -37,12 +38,14 @@ class Draft:
         source: The bytes of the draft file when it was last read or written; `None` when there
             was none.
         markdown_source: The same of the Markdown beside it.
+        saved: The document as the draft file has it; `None` when there is none.
     """
 
     path: Path
     document: Document
     source: bytes | None = None
     markdown_source: bytes | None = None
+    saved: Document | None = None
 
     @property
     def markdown_path(self) -> Path:
@@ -77,7 +80,8 @@ def load_draft(path: Path) -> Draft:
     """
     source = read_file(path)
     document = parse_draft(source, str(path))
-    return Draft(path, document, source, bytes_at(markdown_path(path)))
+    saved = document.snapshot().document
+    return Draft(path, document, source, bytes_at(markdown_path(path)), saved)
 
 
 def parse_draft(source: bytes, name: str) -> Document:
@@ -93,6 +97,37 @@ def parse_draft(source: bytes, name: str) -> Document:
     Raises:
         SourceError: It is not a draft.
     """
+    parsed = parse_tree(source, name)
+    return Document(parsed.template, parsed.values)
+
+
+class ParsedDraft(NamedTuple):
+    """A draft and where everything in it stands.
+
+    Attributes:
+        root: The tree it was read as.
+        template: What it contains.
+        values: What is in it, by key.
+    """
+
+    root: Mapping
+    template: Template
+    values: Values
+
+
+def parse_tree(source: bytes, name: str) -> ParsedDraft:
+    """Reads the text of a draft, and keeps the places of what is in it.
+
+    Args:
+        source: The YAML.
+        name: What to call it in errors: a path, or `-`.
+
+    Returns:
+        The draft.
+
+    Raises:
+        SourceError: It is not a draft.
+    """
     root = read_source(source, name)
     if not isinstance(root, Mapping):
         raise root.error(
@@ -102,7 +137,7 @@ def parse_draft(source: bytes, name: str) -> Document:
     entries = {key.text: node for key, node in root.entries}
     _check_version(root, entries.get(VERSION_KEY))
     template = template_of(root, entries.get(TEMPLATE_KEY))
-    return Document(template, read_values(template, root))
+    return ParsedDraft(root, template, read_values(template, root))
 
 
 def template_of(root: Mapping, name: Node | None) -> Template:

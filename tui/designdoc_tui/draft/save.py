@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from designdoc_tui.draft.atomic import SaveError, save_together
 from designdoc_tui.draft.conform import REVIEW_KEY, TEMPLATE_KEY, VERSION_KEY
-from designdoc_tui.draft.load import FORMAT_VERSION, Draft, bytes_at, parse_draft
+from designdoc_tui.draft.load import FORMAT_VERSION, Draft, bytes_at
 from designdoc_tui.draft.yaml_text import write_yaml
 from designdoc_tui.markdown.render import render
 from designdoc_tui.source.errors import visible
@@ -54,17 +54,79 @@ class ChangedOnDiskError(SaveError):
     """
 
 
-def save_draft(draft: Draft, today: date, *, overwrite: bool = False) -> Saved:
-    """Saves a draft and its Markdown, both or neither.
+class Save:
+    """One save of a draft, in three parts, so that it can be edited while it is written.
 
-    Nothing is written that is on the disk already. When the document changed since it was last
-    saved, its date of last update becomes today's. Afterwards the document counts as saved.
+    Making it notes what to save; `write` may run in another thread; `finish` notes that it is
+    saved. The first and the last part belong where the document is edited.
+    """
+
+    def __init__(self, draft: Draft, today: date, *, overwrite: bool = False) -> None:
+        """Notes what to save.
+
+        When the document says something else than its file, its date of last update becomes
+        today's. What counts is not whether there were edits: they may have been taken back.
+
+        Args:
+            draft: The draft.
+            today: The date of the save.
+            overwrite: Whether to replace files that something else has changed since they were
+                last read or written here.
+        """
+        self._draft = draft
+        self._overwrite = overwrite
+        self._differs = draft.source is None or draft.document != draft.saved
+        if self._differs:
+            _date(draft.document, today)
+        self._snapshot = draft.document.snapshot()
+        self._wanted: dict[Path, bytes] = {}
+        self._files: dict[Path, bytes] = {}
+
+    def write(self) -> None:
+        """Writes both files, or neither. Nothing is written that is on the disk already.
+
+        Raises:
+            ChangedOnDiskError: Something else has changed a file; nothing was written.
+            SaveError: The files could not be saved and are as they were.
+        """
+        draft, document = self._draft, self._snapshot.document
+        on_disk = {path: bytes_at(path) for path in (draft.path, draft.markdown_path)}
+        if not self._overwrite:
+            _refuse_changed(draft.path, draft.source, on_disk[draft.path])
+        yaml = None if self._differs else draft.source
+        if yaml is None:
+            yaml = _bytes_of(draft.path, document, values_to_yaml)
+        markdown = _bytes_of(draft.path, document, render)
+        self._wanted = {draft.path: yaml, draft.markdown_path: markdown}
+        self._files = {
+            path: content for path, content in self._wanted.items() if on_disk[path] != content
+        }
+        if draft.markdown_path in self._files and not self._overwrite:
+            known, there = draft.markdown_source, on_disk[draft.markdown_path]
+            _refuse_changed(draft.markdown_path, known, there)
+        if self._files:
+            save_together(self._files)
+
+    def finish(self) -> Saved:
+        """Notes that it is saved.
+
+        Returns:
+            What was done.
+        """
+        draft = self._draft
+        draft.source, draft.markdown_source = self._wanted.values()
+        draft.saved = self._snapshot.document
+        draft.document.mark_saved(self._snapshot)
+        return Saved(tuple(self._files), bool(self._files), _message(self._wanted, self._files))
+
+
+def save_draft(draft: Draft, today: date, *, overwrite: bool = False) -> Saved:
+    """Saves a draft and its Markdown at once; see `Save`.
 
     Args:
-        draft: The draft; it notes what is on the disk now.
+        draft: The draft.
         today: The date of the save.
-        overwrite: Whether to replace files that something else has changed since they were last
-            read or written here.
+        overwrite: Whether to replace files that something else has changed.
 
     Returns:
         What was done.
@@ -73,23 +135,9 @@ def save_draft(draft: Draft, today: date, *, overwrite: bool = False) -> Saved:
         ChangedOnDiskError: Something else has changed a file; nothing was written.
         SaveError: The files could not be saved and are as they were.
     """
-    document = draft.document
-    on_disk = {path: bytes_at(path) for path in (draft.path, draft.markdown_path)}
-    if not overwrite:
-        _refuse_changed(draft.path, draft.source, on_disk[draft.path])
-    yaml = draft.source
-    if yaml is None or _differs_from_source(draft):
-        _date(document, today)
-        yaml = _bytes_of(draft, values_to_yaml)
-    wanted = {draft.path: yaml, draft.markdown_path: _bytes_of(draft, render)}
-    files = {path: content for path, content in wanted.items() if on_disk[path] != content}
-    if draft.markdown_path in files and not overwrite:
-        _refuse_changed(draft.markdown_path, draft.markdown_source, on_disk[draft.markdown_path])
-    if files:
-        save_together(files)
-    draft.source, draft.markdown_source = wanted.values()
-    document.mark_saved()
-    return Saved(tuple(files), bool(files), _message(wanted, files))
+    save = Save(draft, today, overwrite=overwrite)
+    save.write()
+    return save.finish()
 
 
 def values_to_yaml(document: Document) -> str:
@@ -142,17 +190,6 @@ def _part_in_order(part: Field | Section, value: Value) -> Value:
     return value
 
 
-def _differs_from_source(draft: Draft) -> bool:
-    """Tells whether the document says something else than the draft file.
-
-    A file that says the same is left as it is, with the layout and the comments it has. What
-    counts is not whether there were edits: they may have been taken back.
-    """
-    if draft.source is None or not draft.document.is_modified:
-        return draft.source is None
-    return parse_draft(draft.source, str(draft.path)) != draft.document
-
-
 def _refuse_changed(path: Path, known: bytes | None, on_disk: bytes | None) -> None:
     """Refuses to replace a file that is not as it was; one that has gone is written anew."""
     if on_disk is None or on_disk == known:
@@ -176,16 +213,16 @@ def _date(document: Document, today: date) -> None:
         document.set_along(placed[0], today.isoformat())
 
 
-def _bytes_of(draft: Draft, write: Callable[[Document], str]) -> bytes:
+def _bytes_of(path: Path, document: Document, write: Callable[[Document], str]) -> bytes:
     try:
-        return write(draft.document).encode("utf-8")
+        return write(document).encode("utf-8")
     except ValueError as error:
-        path = _path_of_surrogate(draft.document.values)
-        if path is None:
+        field = _path_of_surrogate(document.values)
+        if field is None:
             raise
         raise SaveError(
-            str(draft.path),
-            f"not saved: {format_path(path)} holds half of a character (a lone surrogate), which "
+            str(path),
+            f"not saved: {format_path(field)} holds half of a character (a lone surrogate), which "
             "no file can hold; delete it and type it again",
         ) from error
 

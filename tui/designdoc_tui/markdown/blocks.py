@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterator, Sequence
 
-PARSE_AT_ONCE: Final = 100_000
+PARSE_AT_ONCE: Final = 40_000
 """How many characters one call parses, about: a screen never waits for a book."""
 
 _OPEN_KINDS: Final = frozenset({"paragraph", "definition"})

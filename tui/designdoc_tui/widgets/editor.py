@@ -89,6 +89,8 @@ class TextEditor(PaintsWhatChanged, inherit_bindings=False):
             classes=classes,
         )
         self.match_cursor_bracket = code
+        if one_line:
+            self.move_cursor(self.document.end)
 
     def _set_document(self, text: str, language: str | None) -> None:  # noqa: ARG002
         self.document = LineFeedDocument(text)

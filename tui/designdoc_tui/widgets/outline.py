@@ -51,7 +51,9 @@ class Outline(Vertical):
         for index, step in enumerate(self._steps):
             group = self._group_of(step)
             if group is not None and group is not above:
-                options.append(Option(Content.styled(group.heading, "$foreground 60%"), disabled=True))
+                options.append(
+                    Option(Content.styled(group.heading, "$foreground 60%"), disabled=True)
+                )
             above = group
             options.append(Option(self._prompt(index), id=str(index)))
         return options

@@ -49,22 +49,24 @@ class Column:
         self.fields = Fields(passage)
         self.blocks: list[Block] = list(parse(self.fields.text))
         self._rows: list[Sequence[Row] | None] = [None] * len(self.blocks)
+        self._counts = [block.lines for block in self.blocks]
         self._heights = [self._guess(block) for block in self.blocks]
         self._definitions = self._merged()
+        self._settled: list[int] | None = None
         self._settle()
 
     @property
     def height(self) -> int:
         """Rows of all blocks: exact for those laid out, a guess for the others."""
-        return self._offsets[-1]
+        return self._offsets()[-1]
 
     def before(self, index: int) -> int:
         """Rows above a block."""
-        return self._offsets[index]
+        return self._offsets()[index]
 
     def block_at(self, offset: int) -> int:
         """The block that covers a row."""
-        return max(0, min(bisect_right(self._offsets, offset) - 1, len(self.blocks) - 1))
+        return max(0, min(bisect_right(self._offsets(), offset) - 1, len(self.blocks) - 1))
 
     def line_of(self, index: int) -> int:
         """The first source line of a block."""
@@ -88,7 +90,7 @@ class Column:
             height = len(rows) + 1 if len(rows) else 0
             if height != self._heights[index]:
                 self._heights[index] = height
-                self._settle_offsets()
+                self._settled = None
         return rows
 
     def lay(self, index: int) -> int:
@@ -126,7 +128,7 @@ class Column:
         self._width = width
         self._forget(lambda _block: True)
         self._heights = [self._guess(block) for block in self.blocks]
-        self._settle_offsets()
+        self._settled = None
 
     def recolour(self) -> None:
         """Look at blocks with code inside again: colours are there now."""
@@ -165,6 +167,7 @@ class Column:
             heights.append(self._heights[index] if same else self._guess(block))
         self.blocks[start:stop] = blocks
         self._rows[start:stop] = rows
+        self._counts[start:stop] = [block.lines for block in blocks]
         self._heights[start:stop] = heights
 
     def _merged(self) -> dict[str, Any]:
@@ -185,8 +188,11 @@ class Column:
         return 1 + max(block.lines, len(block.source) // self._width)
 
     def _settle(self) -> None:
-        self._lines = list(accumulate((block.lines for block in self.blocks), initial=0))
-        self._settle_offsets()
+        self._lines = list(accumulate(self._counts, initial=0))
+        self._settled = None
 
-    def _settle_offsets(self) -> None:
-        self._offsets = list(accumulate(self._heights, initial=0))
+    def _offsets(self) -> list[int]:
+        """Where each block begins, and the end: summed up when somebody asks."""
+        if self._settled is None:
+            self._settled = list(accumulate(self._heights, initial=0))
+        return self._settled

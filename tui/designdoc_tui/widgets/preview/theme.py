@@ -140,8 +140,7 @@ class Painter:
         return style
 
     def _compose(self, ink: Ink, *, dimmed: bool) -> Style:
-        in_code = ink.role.startswith(("fence-", "code-"))
-        roles = ["fence", ink.role] if in_code else [ink.role]
+        roles = [ink.role]
         if ink.marks & Mark.CODE:
             roles.append("code")
         if ink.marks & Mark.ASIDE:
@@ -149,6 +148,8 @@ class Painter:
         if dimmed and ink.role not in {"marker", "fence-edge", "table-line", "quote-bar"}:
             roles.append("placeholder")
         style = self._style_of(*roles)
+        if ink.role.startswith(("fence", "code-")):
+            style += Style(bgcolor=self._style_of("fence").bgcolor)
         return style + Style(
             bold=bool(ink.marks & Mark.STRONG) or None,
             italic=bool(ink.marks & Mark.EMPHASIS) or None,

@@ -207,6 +207,10 @@ class Preview(ScrollView, can_focus=True):
         self._flow.clamp(self._window_height)
         self._draw(everything=True)
 
+    def on_show(self) -> None:
+        """Catch up with what happened while nobody could see it."""
+        self.on_resize()
+
     def notify_style_update(self) -> None:
         """Another theme: rows stay, their colours go."""
         super().notify_style_update()

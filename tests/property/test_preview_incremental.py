@@ -1,0 +1,138 @@
+"""Whatever is typed, the preview after an edit is the preview of the edited text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from unicodedata import category
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from designdoc_tui.markdown.blocks import Block, parse, reparse
+from designdoc_tui.markdown.passages import Passage, Span
+from designdoc_tui.widgets.preview.column import Column
+from designdoc_tui.widgets.preview.flow import Flow
+from designdoc_tui.widgets.preview.heights import Heights
+from designdoc_tui.widgets.preview.highlight import Highlighter
+from designdoc_tui.widgets.preview.wrap import cells
+
+_BITS = [
+    "a", "b c", " ", "    ", "\t", "\n", "\n\n", "\n\n\n", "- ", "  - ", "1. ", "2. ", "> ",
+    "- [ ] ", "```\n", "~~~\n", "# h", "***", "---\n", "===\n", "|", "a | b\n--|--\n",
+    "| x | y |\n",
+    "[a]: /u\n", "[a]: /u\n'", "[a]", "[^n]: note\n", "[^n]", "<div>\n", "</div>\n", "<!--", "-->",
+    "<pre>", "</pre", "<?", "*", "_", "`", "'", "\\", "\r\n", "日本", "\x1b[0m",
+]  # fmt: skip
+
+markdown = st.lists(st.sampled_from(_BITS), max_size=30).map("".join)
+edits = st.lists(
+    st.tuples(st.floats(0, 1), st.integers(0, 12), st.lists(st.sampled_from(_BITS), max_size=3)),
+    min_size=1,
+    max_size=8,
+)
+WIDTH = 30
+_ACTING = {"Cc", "Cs", "Zl", "Zp"}
+"""Control characters, lone surrogates, line and paragraph separators."""
+
+
+def edited(text: str, edit: tuple[float, int, list[str]]) -> str:
+    where, length, bits = edit
+    start = int(where * len(text))
+    return text[:start] + "".join(bits) + text[start + length :]
+
+
+def passage(text: str) -> Passage:
+    return Passage((Span(text + "\n", "text"),))
+
+
+def signature(blocks: list[Block]) -> list[object]:
+    return [(block.source, block.tokens, dict(block.definitions), block.closed) for block in blocks]
+
+
+def rows(column: Column) -> list[object]:
+    return [tuple(column.rows(index)) for index in range(len(column.blocks))]
+
+
+class TestBlocks:
+    @given(markdown)
+    def test_they_cover_the_text(self, text: str) -> None:
+        text = text.replace("\r", "") + "\n"
+        assert "".join(block.source for block in parse(text)) == text
+
+    @given(markdown, edits)
+    def test_parsing_around_an_edit_is_parsing_afresh(
+        self, text: str, changes: list[tuple[float, int, list[str]]]
+    ) -> None:
+        old = text.replace("\r", "") + "\n"
+        blocks = list(parse(old))
+        for change in changes:
+            new = edited(old, change).replace("\r", "") + "\n"
+            splice = reparse(blocks, old, new)
+            blocks[splice.start : splice.stop] = splice.blocks
+            assert signature(blocks) == signature(list(parse(new)))
+            old = new
+
+
+class TestRows:
+    @given(markdown, edits)
+    def test_laying_out_around_an_edit_is_laying_out_afresh(
+        self, text: str, changes: list[tuple[float, int, list[str]]]
+    ) -> None:
+        column = Column(passage(text), WIDTH, Highlighter())
+        for change in changes:
+            text = edited(text, change)
+            column.change(passage(text))
+            fresh = Column(passage(text), WIDTH, Highlighter())
+            assert rows(column) == rows(fresh)
+            assert column.height == fresh.height
+
+    @given(markdown)
+    def test_nothing_is_wider_than_the_width_or_acts_on_the_terminal(self, text: str) -> None:
+        column = Column(passage(text), WIDTH, Highlighter())
+        for block in range(len(column.blocks)):
+            for row in column.rows(block):
+                assert cells(row.text) <= WIDTH
+                assert not any(category(sign) in _ACTING for sign in row.text)
+
+
+class TestHeights:
+    @given(st.lists(st.integers(0, 9), min_size=1), st.data())
+    def test_sums_are_sums(self, heights: list[int], data: st.DataObject) -> None:
+        tree = Heights(heights)
+        index = data.draw(st.integers(0, len(heights) - 1))
+        heights[index] = tree[index] + 3
+        tree[index] = heights[index]
+        assert [tree.before(at) for at in range(len(heights))] == [
+            sum(heights[:at]) for at in range(len(heights))
+        ]
+        offset = data.draw(st.integers(0, max(0, sum(heights) - 1)))
+        found = tree.find(offset)
+        assert tree.before(found) <= offset < tree.before(found) + heights[found]
+
+
+class _OneText:
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __len__(self) -> int:
+        return 1
+
+    def passage(self, index: int) -> Passage:
+        return passage(self.text)
+
+    def estimate(self, index: int) -> int:
+        return self.text.count("\n")
+
+    def index_of(self, path: str) -> int | None:
+        return 0
+
+
+class TestPublicDocuments:
+    def test_each_is_shown_within_the_width(self, corpus: Path) -> None:
+        documents = sorted(corpus.rglob("*.md"))
+        assert documents
+        for path in documents:
+            text = path.read_text(encoding="utf-8", errors="replace")
+            shown = Flow(_OneText(text), 60, Highlighter()).lines()
+            assert max(map(cells, shown), default=0) <= 60, path
+            assert not any(category(sign) in _ACTING for line in shown for sign in line), path

@@ -1,0 +1,136 @@
+"""What a document holding every construct looks like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.app import App, ComposeResult
+
+from designdoc_tui.markdown.passages import Passage, Span
+from designdoc_tui.widgets.preview import Preview
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+Compare = Callable[..., bool]
+
+EVERYTHING = """\
+# Two-factor sign-in
+
+Some *emphasis*, **strong**, ***both***, ~~struck~~, `code`, [a link](https://example.org/doc),
+www.example.org, an image ![logo](logo.png), a hard\\
+break, a footnote[^1], <kbd>HTML</kbd> and &copy; entities. 日本語のテキストは幅が二倍です。
+
+## Second level
+
+### Third level with `code`
+
+#### Fourth
+##### Fifth
+###### Sixth
+
+- one
+- two **bold** with a text long enough to wrap on narrow terminals, hanging under its first line
+  - nested
+    - deeper
+      1. ordered
+      2. inside
+- [ ] open task
+- [x] done task
+
+9. **Scenario**: the clock of a phone is wrong
+   - **Detection**: the code is one step off
+
+10. **Scenario**: an external service is down
+
+> A quote with *emphasis* that is long enough to wrap in a narrow terminal, and then some.
+>
+> > A quote inside
+
+| Column | Right | Centre |
+|:-------|------:|:------:|
+| a | 1 | `x` |
+| a rather long cell that wraps when narrow | 22 | 日本 |
+| short |
+
+```python
+def total(prices: list[int]) -> str:
+    \"\"\"Add them up.\"\"\"
+    return f"{sum(prices)} cents"  # never a float
+```
+
+```
+Client -> API gateway -> Sign-in service -> Database -> a line too long for any terminal here
+```
+
+---
+
+<!-- a comment -->
+
+Escape: \x1b[31mred\x1b[0m, override: \u202eabc\u202c.
+
+[^1]: The text of the footnote.
+"""
+
+
+class Everything:
+    """An unfilled section, one being edited, and the rest."""
+
+    def __init__(self) -> None:
+        self._passages = [
+            Passage(
+                (
+                    Span("## Metadata\n\n- **Author**: "),
+                    Span("[Name/Email]", "metadata.author", placeholder=True),
+                    Span("\n- **Status**: "),
+                    Span("`Draft`", "metadata.status"),
+                    Span("\n"),
+                )
+            ),
+            Passage((Span(EVERYTHING, "everything"),)),
+        ]
+
+    def __len__(self) -> int:
+        return len(self._passages)
+
+    def passage(self, index: int) -> Passage:
+        return self._passages[index]
+
+    def estimate(self, index: int) -> int:
+        return self._passages[index].text.count("\n")
+
+    def index_of(self, path: str) -> int | None:
+        return 0 if path.startswith("metadata") else 1
+
+
+class Picture(App[None]):
+    def __init__(self, theme: str) -> None:
+        super().__init__()
+        self.theme = theme
+
+    def compose(self) -> ComposeResult:
+        yield Preview(Everything())
+
+    def on_mount(self) -> None:
+        self.query_one(Preview).follow("metadata.status")
+
+
+async def coloured(pilot: Pilot[None]) -> None:
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark"])
+class TestEverything:
+    def test_every_construct(self, snap_compare: Compare, width: int, theme: str) -> None:
+        assert snap_compare(Picture(theme), terminal_size=(width, 105), run_before=coloured)
+
+
+class TestWithoutColour:
+    def test_every_construct(self, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("NO_COLOR", "1")
+        assert snap_compare(Picture("textual-dark"), terminal_size=(80, 100), run_before=coloured)

@@ -1,0 +1,34 @@
+"""`schema`: what a draft may look like, for editors."""
+
+from __future__ import annotations
+
+import click
+
+from designdoc_tui.cli import streams
+from designdoc_tui.cli.completion import TemplateName
+
+
+@click.command(short_help="Print a JSON Schema of drafts, for editors.")
+@click.option(
+    "--template",
+    "name",
+    metavar="NAME",
+    type=TemplateName(),
+    default="design",
+    show_default=True,
+    help="The template that the drafts follow.",
+)
+def schema(name: str) -> None:
+    """Print a JSON Schema (2020-12) of drafts.
+
+    An editor that knows YAML completes and explains fields with it, and marks what could not be
+    opened.
+    """
+    # Loaded here, for `--help` needs none of it.
+    import json
+
+    from designdoc_tui.draft.schema import draft_schema
+    from designdoc_tui.template.load import load_template
+
+    written = json.dumps(draft_schema(load_template(name)), indent=2, ensure_ascii=False)
+    streams.write_result(f"{written}\n")
