@@ -203,9 +203,8 @@ class SectionScreen(Screen[None]):
         state = "● unsaved" if document.is_modified else "saved"
         state = "saving …" if self._is_saving else state
         left = f" {title}"
-        right = (
-            f"{visible(document.with_role(Role.STATUS))} · {state} · {visible(self._file_name)} "
-        )
+        facts = (visible(document.with_role(Role.STATUS)), state, visible(self._file_name))
+        right = " · ".join(fact for fact in facts if fact) + " "
         middle = f"{steps.index(self.step) + 1}/{len(steps)} {self.step.heading}"
         content = Content.assemble((left, "bold"), "  ", (middle, "$foreground 60%"))
         room = self.size.width - len(left) - len(middle) - len(right) - 3

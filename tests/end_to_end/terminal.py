@@ -16,7 +16,7 @@ import pexpect
 import pyte
 
 PROGRAM = (sys.executable, "-m", "designdoc_tui")
-PATIENCE = 30.0
+PATIENCE = 8.0
 """Seconds after which a screen that does not come counts as never coming; far beyond any need."""
 
 _ESCAPE = "\x1b"
@@ -43,6 +43,9 @@ _PLAIN_KEYS = {
 }
 _CHORD = re.compile(r"ctrl\+(?P<letter>[a-z])|alt\+(?P<alt>.)|(?P<modifier>alt|ctrl)\+(?P<key>\w+)")
 _MODIFIERS = {"alt": 3, "ctrl": 5}
+
+_KEYBOARD_AS_BEFORE = b"\x1b[<u"
+"""Takes a keyboard protocol back; the emulator would draw its last letter."""
 
 _ALTERNATE_SCREEN = 1049
 _LEFT_ON = {1000: "mouse", 1003: "mouse", 1004: "focus", 1049: "screen", 2004: "paste"}
@@ -71,6 +74,23 @@ def code_of(key: str) -> str:
     return f"{plain[:2]}1;{_MODIFIERS[found['modifier']]}{plain[2:]}"
 
 
+class _Screen(pyte.Screen):
+    """A screen of which the alternate one begins and ends empty."""
+
+    def set_mode(self, *modes: int, **kwargs: bool) -> None:
+        """Turns modes on."""
+        super().set_mode(*modes, **kwargs)
+        if _ALTERNATE_SCREEN in modes:
+            self.erase_in_display(2)
+
+    def reset_mode(self, *modes: int, **kwargs: bool) -> None:
+        """Turns modes off."""
+        super().reset_mode(*modes, **kwargs)
+        if _ALTERNATE_SCREEN in modes:
+            self.erase_in_display(2)
+            self.cursor_position()
+
+
 class Terminal:
     """A terminal with the program in it.
 
@@ -93,8 +113,9 @@ class Terminal:
         """
         columns, rows = size
         self.output = bytearray()
-        self._screen = pyte.Screen(columns, rows)
+        self._screen = _Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        self._held = b""  # the beginning of a sequence whose end was not read yet
         self._process = pexpect.spawn(
             PROGRAM[0],
             [*PROGRAM[1:], *map(str, arguments)],
@@ -176,7 +197,12 @@ class Terminal:
         except (pexpect.TIMEOUT, pexpect.EOF):
             return False
         self.output += data
-        self._stream.feed(data)
+        self._held += data
+        *whole, self._held = self._held.split(_KEYBOARD_AS_BEFORE)
+        start = self._held.rfind(b"\x1b", -len(_KEYBOARD_AS_BEFORE))
+        at = start if start >= 0 and _KEYBOARD_AS_BEFORE.startswith(self._held[start:]) else None
+        self._stream.feed(b"".join(whole) + self._held[:at])
+        self._held = self._held[at:] if at is not None else b""
         return True
 
     # Doing something
@@ -189,6 +215,10 @@ class Terminal:
         """Presses keys, one after the other; see `code_of` for their names."""
         for key in keys:
             self.types(code_of(key))
+
+    def pastes(self, text: str) -> None:
+        """Pastes a text, marked as such, as terminals do."""
+        self.types(f"\x1b[200~{text}\x1b[201~")
 
     def resizes(self, columns: int, rows: int) -> None:
         """Gives the window another size, and the program the signal that goes with it."""

@@ -158,8 +158,10 @@ class TestFirstDay:
             wizard.presses("ctrl+z")
             wizard.shows("Purpose: Keeps the keys", "· saved ·")
             wizard.has_cursor_after("Keeps the ")
+            wizard.presses("ctrl+z", "ctrl+y")  # what was saved yesterday cannot be undone
+            wizard.shows("Purpose: Keeps the master keys")
             wizard.presses("ctrl+z")
-            wizard.shows("There is nothing to undo.")
+            wizard.shows("Purpose: Keeps the keys", "· saved ·")
             wizard.presses("ctrl+q")
             wizard.leaves(0)
 

@@ -26,6 +26,7 @@ from designdoc_screens.section import SectionScreen
 from designdoc_tui.app import DesignDocApp
 from designdoc_tui.document.document import Document
 from designdoc_tui.draft import create_draft, first_values
+from designdoc_tui.template.kinds import Value
 from designdoc_tui.template.load import load_template
 from designdoc_tui.template.path import format_path
 
@@ -45,12 +46,12 @@ _NOTHING = "f24"
 """A key that nobody uses; when it has come all the way, so have those before it."""
 
 
-def fresh_draft(folder: Path) -> Path:
-    """A draft as it is when it was just begun."""
+def fresh_draft(folder: Path, **sections: Value) -> Path:
+    """A draft as it is when it was just begun, with some sections written already."""
     template = load_template("design")
     author = "Ada Lovelace <ada@example.org>"
     values = first_values(template, "Sign-in", today=TODAY, author=author)
-    return create_draft(folder, Document(template, values))
+    return create_draft(folder, Document(template, values | sections))
 
 
 def example_draft(folder: Path) -> Path:
@@ -182,6 +183,11 @@ class Author:
         self.presses("f2")
         await self.rests()
         assert not self.document.is_modified
+
+    async def leaves(self) -> None:
+        """Quits, with nothing left to save."""
+        self.presses("ctrl+q")
+        await self.until(lambda: self.app.return_code == 0)
 
     async def resizes(self, width: int, height: int) -> None:
         """Gives the terminal another size."""

@@ -236,6 +236,25 @@ class TestAppearance:
             }
             assert len(styles) > 2
 
+    async def test_long_code_keeps_its_colours_while_it_is_edited(self) -> None:
+        source = Paragraphs(1)
+        code = "".join(f"def f{number}(): return '{number}'\n" for number in range(60))
+        source.texts[0] = f"```python\n{code}```"
+        app = PreviewApp(source)
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.pause()
+            await app.workers.wait_for_complete()
+            before = [segment.style for segment in app.preview.render_line(3)]
+            assert len(set(before)) > 2
+            source.texts[0] = source.texts[0].replace("f9", "f9x")
+            app.preview.passage_changed(0)
+            assert "def f9x()" in app.preview.visible_text()
+            assert [segment.style for segment in app.preview.render_line(3)] == before
+            await pilot.pause()
+            await app.workers.wait_for_complete()
+            edited = app.preview.visible_text().split("\n").index("│ def f9x(): return '9'")
+            assert len({segment.style for segment in app.preview.render_line(edited)}) > 2
+
     async def test_an_unknown_language_stays_plain(self) -> None:
         source = Paragraphs(1)
         source.texts[0] = "```no-such-language\nx\n```"

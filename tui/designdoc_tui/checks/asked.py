@@ -53,7 +53,9 @@ def number(field: Field, value: Value, path: Path, view: View) -> Iterator[Hit]:
     """A target has to be measurable."""
     if not any(map(str.isdigit, str(value))):
         name = view.name_of(path, field)
-        yield Hit(NO_NUMBER, path, f"{name} has no number: say how much, so that it can be measured.")
+        yield Hit(
+            NO_NUMBER, path, f"{name} has no number: say how much, so that it can be measured."
+        )
 
 
 def not_in_future(field: Field, value: Value, path: Path, view: View) -> Iterator[Hit]:

@@ -62,9 +62,7 @@ class Checker:
         Returns:
             What was found, in the order of the file. The same document gives the same findings.
         """
-        view = View(
-            self.template, values, today, stage_of(self.template, values), surroundings
-        )
+        view = View(self.template, values, today, stage_of(self.template, values), surroundings)
         holding, hits = switches(values)
         missing: dict[Path, str] = {}
         begun: set[Path] = set()
@@ -213,9 +211,7 @@ def _markdown(view: View) -> Iterator[Hit]:
         )
 
 
-def _findings(
-    hits: list[Hit], holding: list[Switch], stage: Stage, places: Places
-) -> Findings:
+def _findings(hits: list[Hit], holding: list[Switch], stage: Stage, places: Places) -> Findings:
     counted: list[Finding] = []
     switched_off: list[Finding] = []
     for hit in hits:

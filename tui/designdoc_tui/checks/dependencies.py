@@ -18,7 +18,7 @@ from designdoc_tui.template.field import Field
 from designdoc_tui.template.kinds import Value
 from designdoc_tui.template.path import Path
 
-_BETWEEN: Final = re.compile(r"[,;\n]|\band\b|\bor\b|(?<=\w)\.(?:\s|$)")
+_BETWEEN: Final = re.compile(r"[,;\n]|\s(?:and|or)\s|\.\s")
 _ARTICLE: Final = re.compile(r"(?:the|our|its)\s+", re.IGNORECASE)
 _NO_NAME: Final = re.compile(r"(?:an?|any|some|each|every|no)\s", re.IGNORECASE)
 _MORE: Final = re.compile(
@@ -26,7 +26,7 @@ _MORE: Final = re.compile(
 )
 _NONE: Final = frozenset({"none", "nothing", "no", "n/a", "-", "–", "—"})
 _LONGEST_NAME: Final = 5  # words; more are a sentence
-_WHOLE_WORD: Final = re.compile(r"s?(?!\w)")  # with the ending of a plural
+_WORD_ENDS: Final = re.compile(r"s?(?!\w)")  # with the ending of a plural
 _CLOSE: Final = 0.8  # how alike two names are that mean the same, from 0 to 1
 
 
@@ -66,18 +66,25 @@ def _problem(name: str, names: list[str], noun: str, key: str, view: View) -> st
         place = numbered[1].lstrip("0")
         is_there = place.isdigit() and len(place) < 7 and int(place) <= len(names)
         return "" if is_there else f"and there are only {len(names)}: correct the number"
-    if _is_mentioned(name, key, view):
+    close = _misspelt(_plain(name), names)
+    named = name[0].isupper()
+    if (not close and not named) or _is_mentioned(name, key, view):
         return ""
-    # Only for the few names that are left, and slow to import.
-    from difflib import get_close_matches
-
-    by_plain = {_plain(other): other for other in names if other}
-    close = get_close_matches(_plain(name), by_plain, 1, _CLOSE)
     if close:
-        return f"which no {noun} is called: did you mean {by_plain[close[0]]!r}?"
-    if not name[0].isupper():
-        return ""
+        return f"which no {noun} is called: did you mean {close!r}?"
     return f"which is no {noun} and is told of nowhere else: correct the name, or describe it"
+
+
+def _misspelt(plain: str, names: list[str]) -> str:
+    """The name that was probably meant; empty when there is none."""
+    # Hardly anyone gets the first letter wrong, and comparing every name takes long.
+    like = {_plain(other): other for other in names if other[:1].casefold() == plain[:1]}
+    if not like:
+        return ""
+    from difflib import get_close_matches  # slow to import, and seldom needed
+
+    close = get_close_matches(plain, like, 1, _CLOSE)
+    return like[close[0]] if close else ""
 
 
 def _names(text: str) -> Iterator[str]:
@@ -103,18 +110,22 @@ def _text(record: Value, key: str) -> str:
 
 def _is_mentioned(name: str, key: str, view: View) -> bool:
     """Whether a document speaks of something outside of the fields with this key."""
-    wanted, text = name.casefold(), _told(key, view)
-    at = text.find(wanted)
+    text = _told(key, view)
+    return _stands_in(text, name) or _stands_in(text.casefold(), name.casefold())
+
+
+def _stands_in(text: str, words: str) -> bool:
+    # A search for whole words by a pattern would take fifty times as long.
+    at = text.find(words)
     while at >= 0:
-        # A search for the whole word would take fifty times as long.
-        if _WHOLE_WORD.match(text, at + len(wanted)) and not text[at - 1].isalnum():
+        if _WORD_ENDS.match(text, at + len(words)) and not text[at - 1].isalnum():
             return True
-        at = text.find(wanted, at + 1)
+        at = text.find(words, at + 1)
     return False
 
 
 def _told(key: str, view: View) -> str:
-    """All texts of a document but those of the fields with this key; gathered once."""
+    """All texts of a document, one a line, but those of the fields with this key; gathered once."""
     known = view.gathered.get(key)
     if known is not None:
         return known
@@ -128,5 +139,5 @@ def _told(key: str, view: View) -> str:
             todo += value
         elif type(value) is dict:
             todo += [inner for inner_key, inner in value.items() if inner_key != key]
-    view.gathered[key] = "\n".join(["", *told]).casefold()
+    view.gathered[key] = "\n".join(["", *told])
     return view.gathered[key]

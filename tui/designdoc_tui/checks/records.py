@@ -26,13 +26,9 @@ class Doubt:
         """
         parts = [part for part in kind.head.parts if part.field]
         self._head = kind.head.keys if len(parts) > 1 else ()
-        self._separators = tuple(
-            text for part in parts for text in (part.text, part.after) if text
-        )
+        self._separators = tuple(text for part in parts for text in (part.text, part.after) if text)
         # A fence is made long enough for what stands in it.
-        self._keys = tuple(
-            field.key for field in kind.fields if not isinstance(field.kind, Fence)
-        )
+        self._keys = tuple(field.key for field in kind.fields if not isinstance(field.kind, Fence))
 
     def about(self, record: Mapping[str, Value]) -> bool:
         """Whether a record has to be written and read back to know.

@@ -1,21 +1,29 @@
-"""Checking draft files, and what is told of each."""
+"""Checking draft files, one or thousands, and what is told of each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import os
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from designdoc_tui.checks.check import Checker
 from designdoc_tui.checks.finding import Findings
 from designdoc_tui.checks.surroundings import OnDisk
-from designdoc_tui.draft.load import parse_tree
+from designdoc_tui.draft.load import parse_tree, read_file
 from designdoc_tui.source.errors import SourceError
 
 if TYPE_CHECKING:
     from designdoc_tui.checks.view import Surroundings
+
+MANY: Final = 200
+"""From how many files on several processes are worth their start, which takes as long as 50."""
+
+_AT_ONCE: Final = 25  # files handed to a process together
+_MOST_PROCESSES: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,36 +41,76 @@ class Report:
     problem: SourceError | None = None
 
 
-def check_files(
-    files: Iterable[Path],
-    *,
-    today: date,
-    read: Callable[[Path], bytes],
-    stream: Path,
-) -> Iterator[Report]:
-    """Checks draft files, one after the other.
+class Reporter:
+    """Checks drafts, and works out the rules of each template once."""
+
+    def __init__(self, today: date) -> None:
+        """Begins.
+
+        Args:
+            today: The day on which no date may be in the future.
+        """
+        self._today = today
+        self._checkers: dict[str, Checker] = {}
+
+    def report(
+        self, file: str, read: Callable[[], bytes], surroundings: Surroundings | None
+    ) -> Report:
+        """Checks one draft.
+
+        Args:
+            file: What the user calls it.
+            read: Reads it; raises `SourceError` when it cannot be read.
+            surroundings: The files around it, if it is in a folder.
+
+        Returns:
+            What was found, or why it cannot be read.
+        """
+        try:
+            parsed = parse_tree(read(), file)
+        except SourceError as error:
+            return Report(file, Findings(), error)
+        checker = self._checkers.get(parsed.template.name)
+        if checker is None:
+            checker = self._checkers[parsed.template.name] = Checker(parsed.template)
+        found = checker.check(
+            parsed.values, today=self._today, source=parsed.root, surroundings=surroundings
+        )
+        return Report(file, found)
+
+
+def check_files(files: Sequence[Path], today: date) -> list[Report]:
+    """Checks draft files. One that cannot be read keeps no other from being checked.
 
     Args:
         files: The files.
         today: The day on which no date may be in the future.
-        read: Reads a file; raises `SourceError` when it cannot be read.
-        stream: What stands for standard input among the files: there are no files around it.
 
-    Yields:
-        A report on each, in their order. One that cannot be read keeps no other from being checked.
+    Returns:
+        A report on each, in their order.
     """
-    checkers: dict[str, Checker] = {}
-    for file in files:
-        surroundings: Surroundings | None = None if file == stream else OnDisk(file)
-        try:
-            parsed = parse_tree(read(file), str(file))
-        except SourceError as error:
-            yield Report(str(file), Findings(), error)
-            continue
-        checker = checkers.get(parsed.template.name)
-        if checker is None:
-            checker = checkers[parsed.template.name] = Checker(parsed.template)
-        findings = checker.check(
-            parsed.values, today=today, source=parsed.root, surroundings=surroundings
-        )
-        yield Report(str(file), findings)
+    processes = min(_cores(), _MOST_PROCESSES)
+    if len(files) < MANY or processes == 1:
+        return _check_batch(today, files)
+    # Slow to import, and seldom needed.
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(processes) as pool:
+        done = pool.map(partial(_check_batch, today), _batches(files))
+        return [report for reports in done for report in reports]
+
+
+def _check_batch(today: date, files: Sequence[Path]) -> list[Report]:
+    reporter = Reporter(today)
+    return [reporter.report(str(file), partial(read_file, file), OnDisk(file)) for file in files]
+
+
+def _batches(files: Sequence[Path]) -> Iterator[Sequence[Path]]:
+    for start in range(0, len(files), _AT_ONCE):
+        yield files[start : start + _AT_ONCE]
+
+
+def _cores() -> int:
+    """How many processors this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)  # not on every system
+    return len(affinity(0)) if affinity is not None else os.cpu_count() or 1

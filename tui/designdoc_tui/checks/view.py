@@ -61,7 +61,7 @@ class View:
         stage: How far it has come.
         surroundings: The files around it; `None` when it is in no folder.
         seen: For rules about what may stand only once: where each value of a group was seen first.
-        gathered: For rules that search the whole document: its texts in lower case, without those
+        gathered: For rules that search the whole document: its texts without those
             of the fields with a key.
     """
 

@@ -76,9 +76,7 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is no value of JSON")
 
 
-def outline(
-    level: int, *, of_block: bool
-) -> Callable[[Field, Value, Path, View], Iterator[Hit]]:
+def outline(level: int, *, of_block: bool) -> Callable[[Field, Value, Path, View], Iterator[Hit]]:
     """Makes the rules about fences, comments and headings in a text.
 
     Args:
@@ -98,7 +96,9 @@ def outline(
                     if not of_block and heading.line == 1:
                         continue  # it stands behind a label or a list marker
                     if not of_block or heading.level <= level:
-                        yield Hit(HEADING_IN_FIELD, place, _heading_message(heading, level, of_block))
+                        yield Hit(
+                            HEADING_IN_FIELD, place, _heading_message(heading, level, of_block)
+                        )
 
     return look
 

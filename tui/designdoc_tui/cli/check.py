@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,11 +45,15 @@ def check(context: click.Context, paths: tuple[Path, ...], name: str, strict: bo
     from datetime import date
 
     from designdoc_tui.checks.formats import FORMATS
-    from designdoc_tui.checks.report import check_files
+    from designdoc_tui.checks.report import Reporter, check_files
 
     drafts, reports = _drafts(paths or (Path(),))
     today = date.today()
-    reports += check_files(drafts, today=today, read=streams.read, stream=streams.STREAM)
+    if streams.STREAM in drafts:
+        drafts.remove(streams.STREAM)
+        stdin, read = str(streams.STREAM), partial(streams.read, streams.STREAM)
+        reports.append(Reporter(today).report(stdin, read, None))
+    reports += check_files(drafts, today)
     streams.write_result(FORMATS[name](reports))
     for report in reports:
         if report.problem is not None:

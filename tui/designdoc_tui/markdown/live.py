@@ -114,7 +114,7 @@ class LivePassages:
 
     def estimate(self, index: int) -> int:
         """About how many lines a passage has."""
-        slot, offset = self._slot_at(index)
+        slot, _ = self._slot_at(index)
         if slot.section is None:
             return 1
         if slot.records is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from yaml.events import (
     AliasEvent,
@@ -59,17 +59,6 @@ class TreeBuilder:
         self._anchors: dict[str, Anchored | None] = {}
         self._nodes = 0
         self._repeated = 0
-        self._handlers: dict[type, Callable[[Any], None]] = {
-            MappingStartEvent: self._start,
-            SequenceStartEvent: self._start,
-            MappingEndEvent: self._end,
-            SequenceEndEvent: self._end,
-            AliasEvent: self._alias,
-            DocumentStartEvent: self._document,
-            DocumentEndEvent: self._ignore,
-            StreamStartEvent: self._ignore,
-            StreamEndEvent: self._ignore,
-        }
 
     def build(self, parser: EventParser) -> Node:
         """Reads all the events there are.
@@ -86,14 +75,14 @@ class TreeBuilder:
         """
         # The commonest event by far is handled here and not in a method: reading is faster by a
         # tenth.
-        handlers = self._handlers
+        handlers = self._HANDLERS
         get_event: Callable[[], Any] = parser.get_event
         source = self._source
         frame = self._frame
         while (event := get_event()) is not None:
             kind = event.__class__
             if kind is not ScalarEvent:
-                handlers[kind](event)
+                handlers[kind](self, event)
                 frame = self._frame
                 continue
             scalar = Scalar(
@@ -279,6 +268,19 @@ class TreeBuilder:
 
     def _error(self, event: Any, message: str) -> SourceError:
         return self._source.error(event.start_mark.index, message)
+
+    # Functions and not bound methods: with those, each tree would wait for the garbage collector.
+    _HANDLERS: ClassVar[dict[type, Callable[[TreeBuilder, Any], None]]] = {
+        MappingStartEvent: _start,
+        SequenceStartEvent: _start,
+        MappingEndEvent: _end,
+        SequenceEndEvent: _end,
+        AliasEvent: _alias,
+        DocumentStartEvent: _document,
+        DocumentEndEvent: _ignore,
+        StreamStartEvent: _ignore,
+        StreamEndEvent: _ignore,
+    }
 
 
 def _shortened(text: str, longest: int = 60) -> str:

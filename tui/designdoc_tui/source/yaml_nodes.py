@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal, NamedTuple, TypeAlias
 
 from designdoc_tui.source.errors import SourceError
@@ -61,7 +62,11 @@ class Source:
         """The line and the column, both from 1, of a character given by its offset."""
         starts = self._line_starts
         if starts is None:
-            starts = [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+            if "\r" in self.text:
+                starts = [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+            else:  # nearly always, and several times faster
+                lengths = (len(line) + 1 for line in self.text.split("\n"))
+                starts = list(accumulate(lengths, initial=0))[:-1]
             self._line_starts = starts
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1

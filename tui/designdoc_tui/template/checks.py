@@ -150,9 +150,7 @@ def strays(template: Template) -> Iterator[str]:
         yield from _strays_of(field, (), paths)
 
 
-def _strays_of(
-    field: Field, beside: Collection[str], paths: Collection[str]
-) -> Iterator[str]:
+def _strays_of(field: Field, beside: Collection[str], paths: Collection[str]) -> Iterator[str]:
     inner: tuple[Field, ...] = getattr(field.kind, "fields", ())
     below = {other.key for other in inner}
     for check in field.checks:

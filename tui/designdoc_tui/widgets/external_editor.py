@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 _FALLBACKS = ("sensible-editor", "nano", "vim", "vi")
+_SENT_BY_KEYS = [
+    getattr(signal, name) for name in ("SIGINT", "SIGQUIT") if hasattr(signal, name)
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +92,25 @@ def _at_line(program: str, line: int) -> list[str]:
     return [f"+{line}"] if Path(program).name in known and line > 1 else []
 
 
+@contextmanager
+def _keys_are_the_editors() -> Iterator[None]:
+    """Lets `ctrl+c` and `ctrl+\\` stop whatever the editor is doing, and not the wizard.
+
+    The terminal sends their signals to both. A handler that does nothing is given back to its
+    default in the editor, while a signal that is ignored would be ignored there too.
+    """
+    before = [signal.signal(sent, lambda *_: None) for sent in _SENT_BY_KEYS]
+    try:
+        yield
+    finally:
+        for sent, handler in zip(_SENT_BY_KEYS, before, strict=True):
+            signal.signal(sent, signal.SIG_DFL if handler is None else handler)
+
+
 def _run(path: Path, before: str, command: list[str]) -> Edited:
     try:
-        finished = subprocess.run(command, check=False)  # noqa: S603 - the user's own editor
+        with _keys_are_the_editors():
+            finished = subprocess.run(command, check=False)  # noqa: S603 - the user's own editor
     except OSError as error:
         return Edited(None, f"{command[0]} could not be started: {error.strerror}.")
     if finished.returncode != 0:

@@ -1,14 +1,15 @@
-"""Colours for code. Pygments is loaded when the first fence asks, and never in the way.
+"""Colours for code, found in another thread and never in the way of a key.
 
-Importing Pygments and a lexer takes longer than a frame, so `lines` answers None and
-remembers the language; whoever owns the highlighter calls `load` from a thread and then
-draws again.
+Importing Pygments takes longer than a frame, and so does lexing a page of code. What is not
+known yet is answered with what the last version of that code looked like, plain where it
+differs; whoever owns the highlighter calls `work` from a thread, and then draws again.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from designdoc_tui.widgets.preview.ink import Ink, Run
 
@@ -16,9 +17,16 @@ if TYPE_CHECKING:
     from pygments.lexer import Lexer
     from pygments.token import _TokenType
 
-LONGEST_CODE: Final = 20_000
-"""Longer blocks, in characters, stay in one colour: they would cost a key its frame."""
+Coloured: TypeAlias = list[tuple[Run, ...]]
+"""Code as runs, line by line."""
 
+LONGEST_CODE: Final = 100_000
+"""Longer blocks, in characters, stay in one colour."""
+
+AT_ONCE: Final = 300
+"""Code up to so many characters is coloured without waiting."""
+
+_WAITING: Final = 16
 _REMEMBERED: Final = 64
 _ROLES: Final = {
     "Comment": "code-comment",
@@ -47,15 +55,28 @@ class Highlighter:
     def __init__(self) -> None:
         self._lexers: dict[str, Lexer | None] = {}
         self._wanted: set[str] = set()
-        self._seen: OrderedDict[tuple[str, str], list[tuple[Run, ...]]] = OrderedDict()
+        self._seen: OrderedDict[tuple[str, str], Coloured] = OrderedDict()
+        self._waiting: OrderedDict[tuple[str, str], None] = OrderedDict()
 
     @property
-    def wanted(self) -> frozenset[str]:
-        """Languages asked for and not loaded yet."""
-        return frozenset(self._wanted)
+    def has_work(self) -> bool:
+        """Whether something was asked for that only `work` can answer."""
+        return bool(self._wanted or self._waiting)
+
+    def work(self) -> None:
+        """Load lexers and colour code asked for: slow, and safe in another thread."""
+        self.load(frozenset(self._wanted))
+        # The code that was asked for last is what is on the screen now.
+        while self._waiting:
+            key, _ = self._waiting.popitem()
+            lexer = self._lexers.get(key[0])
+            if lexer is not None:
+                self._keep(key, _coloured(lexer, key[1]))
 
     def load(self, languages: frozenset[str]) -> None:
         """Load the lexers of some languages: slow, and safe in another thread."""
+        if not languages:
+            return
         # Pygments costs 50 ms and more: not before code is on the screen.
         from pygments.lexers import get_lexer_by_name
         from pygments.util import ClassNotFound
@@ -68,7 +89,7 @@ class Highlighter:
             self._lexers[language] = lexer
             self._wanted.discard(language)
 
-    def lines(self, code: str, language: str) -> list[tuple[Run, ...]] | None:
+    def lines(self, code: str, language: str) -> Coloured | None:
         """Colour some code.
 
         Args:
@@ -77,7 +98,7 @@ class Highlighter:
 
         Returns:
             Runs by line, their control characters still in them; None where there is no
-            lexer (yet) or the code is too long.
+            lexer (yet), nothing like it was seen, or the code is too long.
         """
         if not language or len(code) > LONGEST_CODE:
             return None
@@ -88,14 +109,45 @@ class Highlighter:
         if lexer is None:
             return None
         key = (language, code)
-        if key not in self._seen:
-            self._seen[key] = _coloured(lexer, code)
-            if len(self._seen) > _REMEMBERED:
-                self._seen.popitem(last=False)
-        return self._seen[key]
+        known = self._seen.get(key)
+        if known is not None:
+            return known
+        if len(code) <= AT_ONCE:
+            return self._keep(key, _coloured(lexer, code))
+        self._waiting[key] = None
+        while len(self._waiting) > _WAITING:
+            self._waiting.popitem(last=False)
+        return self._patched(code, language)
+
+    def _keep(self, key: tuple[str, str], coloured: Coloured) -> Coloured:
+        self._seen[key] = coloured
+        while len(self._seen) > _REMEMBERED:
+            self._seen.popitem(last=False)
+        return coloured
+
+    def _patched(self, code: str, language: str) -> Coloured | None:
+        """The colours of an earlier version, its changed lines plain."""
+        lines = code.split("\n")
+        for (other_language, other), coloured in reversed(list(self._seen.items())):
+            if other_language != language:
+                continue
+            before = other.split("\n")
+            start = _shared(lines, before)
+            end = _shared(lines[start:][::-1], before[start:][::-1])
+            if 2 * (start + end) >= len(lines):
+                middle = [(Run(line, Ink("fence")),) for line in lines[start : len(lines) - end]]
+                return [*coloured[:start], *middle, *coloured[len(before) - end :]]
+        return None
 
 
-def _coloured(lexer: Lexer, code: str) -> list[tuple[Run, ...]]:
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many lines two texts share at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    differing = (index for index, (line, line2) in pairs if line != line2)
+    return next(differing, min(len(one), len(other)))
+
+
+def _coloured(lexer: Lexer, code: str) -> Coloured:
     lines: list[tuple[Run, ...]] = []
     line: list[Run] = []
     for kind, text in lexer.get_tokens(code):

@@ -87,6 +87,7 @@ class Preview(ScrollView, can_focus=True):
         self._painter = Painter(self._component_style)
         self._rows: list[Shown] = []
         self._syncing = False
+        self._colouring = False
 
     # What others call
 
@@ -272,8 +273,9 @@ class Preview(ScrollView, can_focus=True):
             self.refresh()
         else:
             self._refresh_changed(before, height)
-        if self._highlighter.wanted:
-            self.call_after_refresh(self._load_lexers)
+        if self._highlighter.has_work and not self._colouring:
+            self._colouring = True
+            self.call_after_refresh(self._begin_colouring)
 
     def _refresh_changed(self, before: list[Shown], height: int) -> None:
         blank = ((), False, False)
@@ -312,13 +314,16 @@ class Preview(ScrollView, can_focus=True):
         finally:
             self._syncing = False
 
-    def _load_lexers(self) -> None:
-        wanted = self._highlighter.wanted
-        if wanted:
-            self.run_worker(self._highlight(wanted), group="preview-lexers", exit_on_error=False)
+    def _begin_colouring(self) -> None:
+        self.run_worker(self._colour(), group="preview-colours", exit_on_error=False)
 
-    async def _highlight(self, languages: frozenset[str]) -> None:
-        await asyncio.to_thread(self._highlighter.load, languages)
-        if self._flow is not None:
-            self._flow.colours_changed()
-            self._draw()
+    async def _colour(self) -> None:
+        """Have code coloured in a thread until nothing more was asked for meanwhile."""
+        try:
+            while self._highlighter.has_work:
+                await asyncio.to_thread(self._highlighter.work)
+                if self._flow is not None:
+                    self._flow.colours_changed()
+                    self._draw()
+        finally:
+            self._colouring = False

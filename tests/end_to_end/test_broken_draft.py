@@ -1,0 +1,61 @@
+"""A draft that cannot be read: said in words, and left as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.end_to_end.terminal import Desk
+
+HEAD = b"designdoc: 1\ntemplate: design\n"
+BROKEN = {
+    "a key twice": (HEAD + b"title: One\ntitle: Two\n", "design.yaml:4:1:"),
+    "bytes that are no text": (HEAD + b"title: \xff\n", "design.yaml:3:8:"),
+    "nested too deep": (HEAD + b"title: " + b"[" * 200_000, "design.yaml:3:"),
+}
+
+
+@pytest.fixture(params=BROKEN.values(), ids=BROKEN.keys())
+def broken(request: pytest.FixtureRequest) -> tuple[bytes, str]:
+    content: tuple[bytes, str] = request.param
+    return content
+
+
+class TestABrokenDraft:
+    def test_is_told_in_a_dialog_and_by_the_exit_code(
+        self, desk: Desk, broken: tuple[bytes, str]
+    ) -> None:
+        content, place = broken
+        draft = desk.folder / "design.yaml"
+        draft.write_bytes(content)
+        with desk.opens("design.yaml") as wizard:
+            wizard.shows("This draft cannot be opened", place)
+            wizard.presses("enter")
+            wizard.leaves(2)
+            assert place in wizard.text()  # where it can still be read and copied
+        assert draft.read_bytes() == content
+        assert [path.name for path in desk.folder.iterdir()] == ["design.yaml"]
+
+    def test_stands_in_the_list_without_hiding_the_others(
+        self, desk: Desk, broken: tuple[bytes, str]
+    ) -> None:
+        content, place = broken
+        folder = desk.folder / "broken"
+        folder.mkdir()
+        (folder / "design.yaml").write_bytes(content)
+        good = desk.folder / "good"
+        good.mkdir()
+        (good / "design.yaml").write_bytes(HEAD + b"title: Faster sign-in\n")
+        with desk.opens() as wizard:
+            wizard.shows("Faster sign-in", "cannot be opened", "broken/design.yaml")
+            wizard.presses("/")
+            wizard.types("broken")
+            wizard.hides("Faster sign-in")
+            wizard.presses("enter")
+            wizard.shows("This draft cannot be opened", place)
+            wizard.presses("escape")
+            wizard.hides("This draft cannot be opened")
+            wizard.presses("escape")
+            wizard.shows("Faster sign-in")
+            wizard.presses("ctrl+q")
+            wizard.leaves(0)
+        assert (folder / "design.yaml").read_bytes() == content

@@ -1,0 +1,417 @@
+"""Writing itself: undo, sections that do not apply, typing ahead, preview, small terminals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from designdoc_tui.document.changes import Change
+from tests.stories.author import WIDE, Author, at_the_desk, example_draft, fresh_draft
+
+SMALL = [(80, 24), (40, 12)]
+
+
+class TestUndo:
+    async def test_takes_back_word_by_word(self, tmp_path: Path) -> None:
+        async with at_the_desk(fresh_draft(tmp_path)) as author:
+            await author.goes_to("Problem")
+            author.types("one two")
+            author.presses("ctrl+z")
+            await author.rests()
+            assert author.document.text("overview.problem") == "one "
+            author.presses("ctrl+z")
+            await author.rests()
+            assert author.document.text("overview.problem") == ""
+
+    async def test_lands_on_the_field_that_changed(self, tmp_path: Path) -> None:
+        async with at_the_desk(fresh_draft(tmp_path)) as author:
+            await author.goes_to("Solution")
+            author.types("Codes")
+            await author.goes_to("Half-open")
+            author.types("Trial")
+            author.presses("f8", "ctrl+z")
+            await author.rests()
+            assert author.field == "design.reliability.circuit_breaker.half_open_state"
+            assert author.document.text(author.field) == ""
+            author.presses("ctrl+z")
+            await author.rests()
+            assert (author.heading, author.field) == ("Overview", "overview.solution")
+            assert author.document.text("overview.solution") == ""
+
+    async def test_is_taken_back_by_redo(self, tmp_path: Path) -> None:
+        async with at_the_desk(fresh_draft(tmp_path)) as author:
+            await author.goes_to("Solution")
+            author.types("Codes")
+            await author.goes_to("Scalability")
+            author.types("Boxes")
+            author.presses("ctrl+z", "ctrl+z", "ctrl+y")
+            await author.rests()
+            assert author.field == "overview.solution"
+            author.presses("ctrl+y")
+            await author.rests()
+            assert author.field == "design.scalability.horizontal_scaling"
+            assert author.document.text("overview.solution") == "Codes"
+            assert author.document.text("design.scalability.horizontal_scaling") == "Boxes"
+
+    async def test_takes_back_a_choice(self, tmp_path: Path) -> None:
+        async with at_the_desk(fresh_draft(tmp_path)) as author:
+            await author.goes_to("Status")
+            author.presses("right", "right")
+            author.presses("tab", "ctrl+z")
+            await author.rests()
+            assert author.document.text("metadata.status") == "In Review"
+            assert author.field == "metadata.status"
+
+    async def test_takes_the_change_id_back_with_the_title(self, tmp_path: Path) -> None:
+        async with at_the_desk(fresh_draft(tmp_path)) as author:
+            author.types("s")
+            await author.rests()
+            assert author.document.text("metadata.change_id") == "sign-ins"
+            author.presses("ctrl+z")
+            await author.rests()
+            assert author.document.text("metadata.change_id") == "sign-in"
+            assert not author.document.is_modified
+
+    async def test_goes_on_over_a_save(self, tmp_path: Path) -> None:
+        draft = fresh_draft(tmp_path)
+        async with at_the_desk(draft) as author:
+            await author.goes_to("Problem")
+            author.types("Leaks")
+            await author.saves()
+            author.presses("ctrl+z")
+            await author.rests()
+            assert author.document.text("overview.problem") == ""
+            assert author.document.is_modified
+            await author.saves()
+        assert "Leaks" not in draft.read_text()
+
+    async def test_with_nothing_left_says_so(self, tmp_path: Path) -> None:
+        async with at_the_desk(fresh_draft(tmp_path)) as author:
+            author.presses("ctrl+z")
+            await author.rests()
+            await author.until(lambda: author.sees("There is nothing to undo."))
+
+
+class TestNotApplicable:
+    async def test_stands_in_the_document_with_its_reason(self, tmp_path: Path) -> None:
+        async with at_the_desk(fresh_draft(tmp_path)) as author:
+            await author.goes_to("Scalability")
+            author.presses("f9")
+            author.types("One user, one machine\n")
+            await author.rests()
+            assert author.sees("not applicable: One user, one machine")
+            assert "Not applicable: One user, one machine" in author.preview
+            await author.saves()
+        markdown = (tmp_path / "design.md").read_text()
+        assert "### Scalability\n\nNot applicable: One user, one machine\n" in markdown
+
+    async def test_keeps_what_was_written_and_gives_it_back(self, tmp_path: Path) -> None:
+        draft = fresh_draft(tmp_path)
+        async with at_the_desk(draft) as author:
+            await author.goes_to("Scalability")
+            author.types("More boxes")
+            author.presses("f9")
+            author.types("No\n")
+            await author.saves()
+            assert "More boxes" in draft.read_text()
+            assert "More boxes" not in (tmp_path / "design.md").read_text()
+            author.presses("f9")
+            await author.rests()
+            assert author.field == "design.scalability.horizontal_scaling"
+            assert author.sees("More boxes")
+            await author.saves()
+        assert "- Horizontal scaling: More boxes\n" in (tmp_path / "design.md").read_text()
+        assert "not_applicable" not in draft.read_text()
+
+    async def test_is_about_the_part_that_has_the_cursor(self, tmp_path: Path) -> None:
+        async with at_the_desk(example_draft(tmp_path)) as author:
+            await author.goes_to("Audit Logging")
+            author.presses("f9")
+            author.types("No log\n")
+            await author.rests()
+            assert author.sees("not applicable: No log")
+            assert author.document.not_applicable(author.section.step) is None
+            assert not author.sees("Retention")
+            assert author.sees("Encryption at rest")
+
+    async def test_is_left_alone_when_the_question_is_left(self, tmp_path: Path) -> None:
+        async with at_the_desk(fresh_draft(tmp_path)) as author:
+            await author.goes_to("Scalability")
+            author.presses("f9")
+            author.types("No")
+            author.presses("escape")
+            author.types("Boxes")
+            await author.rests()
+            assert author.document.not_applicable(author.section.step) is None
+            assert author.document.text("design.scalability.horizontal_scaling") == "Boxes"
+
+    async def test_is_undone_like_any_edit(self, tmp_path: Path) -> None:
+        async with at_the_desk(fresh_draft(tmp_path)) as author:
+            await author.goes_to("Scalability")
+            author.presses("f9")
+            author.types("No\n")
+            author.presses("f7", "ctrl+z")
+            await author.rests()
+            assert author.heading == "Scalability"
+            assert author.field == "design.scalability.horizontal_scaling"
+            assert author.document.not_applicable(author.section.step) is None
+
+
+class TestTypingAhead:
+    async def test_lands_every_character_where_it_was_meant(self, tmp_path: Path) -> None:
+        async with at_the_desk(fresh_draft(tmp_path)) as author:
+            author.presses("f8")
+            author.types("problem")
+            author.presses("tab")
+            author.types("solution")
+            author.presses("tab")
+            author.types("one\ntwo")
+            author.presses("alt+up")
+            author.types("!")
+            author.presses("f8", "f8", "f8")
+            author.types("\nVault")
+            author.presses("tab")
+            author.types("keeps")
+            author.presses("alt+n")
+            author.types("Limiter")
+            author.presses("f8")
+            author.types("CREATE")
+            await author.rests()
+            assert author.document.values["overview"] == {
+                "problem": "problem",
+                "solution": "solution",
+                "goals": ["two!", "one"],
+            }
+            assert author.document.values["design"] == {
+                "components": [{"name": "Vault", "purpose": "keeps"}, {"name": "Limiter"}],
+                "data_model": {"new_entities": "CREATE"},
+            }
+
+    async def test_waits_for_the_search_and_for_what_it_finds(self, tmp_path: Path) -> None:
+        async with at_the_desk(fresh_draft(tmp_path)) as author:
+            author.presses("f3")
+            author.types("Half-open\nOne try")
+            author.presses("f3")
+            author.types("Context\nWards")
+            await author.rests()
+            path = "design.reliability.circuit_breaker.half_open_state"
+            assert author.document.text(path) == "One try"
+            assert author.document.text("background.context") == "Wards"
+
+    async def test_waits_for_a_dialog(self, tmp_path: Path) -> None:
+        async with at_the_desk(fresh_draft(tmp_path)) as author:
+            await author.goes_to("Scalability")
+            author.presses("f9")
+            author.types("One user\n")
+            author.presses("f8")
+            author.types("Codes")
+            await author.rests()
+            path = "design.monitoring_and_observability.metrics"
+            assert author.document.items(path) == ["Codes"]
+            assert author.document.values["review"] == {
+                "not_applicable": {"design.scalability": "One user"}
+            }
+
+    async def test_keeps_pastes_in_their_turn(self, tmp_path: Path) -> None:
+        async with at_the_desk(fresh_draft(tmp_path)) as author:
+            author.presses("f8")
+            author.pastes("first\r\nsecond")
+            author.presses("tab")
+            author.pastes("third")
+            author.types("!")
+            await author.rests()
+            assert author.document.values["overview"] == {
+                "problem": "first\nsecond",
+                "solution": "third!",
+            }
+
+    async def test_saves_what_was_typed_before_and_not_what_comes_after(
+        self, tmp_path: Path
+    ) -> None:
+        draft = fresh_draft(tmp_path)
+        async with at_the_desk(draft) as author:
+            author.presses("f8")
+            author.types("before")
+            author.presses("f2")
+            author.types("after")
+            await author.rests()
+            assert author.document.text("overview.problem") == "beforeafter"
+        assert "  problem: before\n" in draft.read_text()
+
+
+class TestPreview:
+    async def test_shows_what_is_typed_in_the_same_frame(self, tmp_path: Path) -> None:
+        async with at_the_desk(fresh_draft(tmp_path)) as author:
+            author.presses("f8")
+            await author.rests()
+            shown: list[bool] = []
+
+            def look(change: Change) -> None:
+                # Called within the edit, before anything else can happen.
+                shown.append(author.document.text(change.path) in author.preview)
+
+            author.document.subscribe(look)
+            author.types("Leaks")
+            await author.rests()
+            assert shown == [True] * len("Leaks")
+
+    async def test_shows_what_is_not_filled_as_its_placeholder(self, tmp_path: Path) -> None:
+        async with at_the_desk(fresh_draft(tmp_path)) as author:
+            author.presses("f8")
+            await author.rests()
+            assert "[Brief restatement of the problem" in author.preview
+            author.types("L")
+            await author.rests()
+            assert "[Brief restatement of the problem" not in author.preview
+
+    async def test_follows_the_field(self, tmp_path: Path) -> None:
+        async with at_the_desk(example_draft(tmp_path)) as author:
+            assert "Approval" not in author.preview
+            await author.goes_to("Approval")
+            assert "Approval" in author.preview
+
+    async def test_stays_where_it_was_put_until_something_is_typed(self, tmp_path: Path) -> None:
+        async with at_the_desk(example_draft(tmp_path)) as author:
+            await author.goes_to("Future Work")
+            author.presses("f6", "home")
+            await author.rests()
+            assert author.preview.splitlines()[1].startswith("Design Document:")
+            author.presses("down", "up")
+            await author.rests()
+            assert author.preview.splitlines()[1].startswith("Design Document:")
+
+    async def test_is_shown_hidden_and_alone_by_a_key(self, tmp_path: Path) -> None:
+        async with at_the_desk(fresh_draft(tmp_path)) as author:
+            seen = [shown(author)]
+            for _ in range(3):
+                author.presses("f6")
+                await author.rests()
+                seen.append(shown(author))
+            assert seen == [
+                "outline form preview",
+                "outline preview",
+                "outline form",
+                "outline form preview",
+            ]
+            author.types("s")
+            await author.rests()
+            assert author.document.text("title") == "Sign-ins"
+
+    async def test_goes_to_the_field_at_its_top_with_enter(self, tmp_path: Path) -> None:
+        async with at_the_desk(example_draft(tmp_path)) as author:
+            await author.goes_to("Future Work")
+            author.presses("f6", "home", "enter")
+            await author.rests()
+            await author.until(lambda: author.field == "title")
+
+
+def shown(author: Author) -> str:
+    """Which rooms of the wizard are open."""
+    screen = author.section
+    rooms = {"outline": screen.outline, "form": screen.form, "preview": screen.preview}
+    return " ".join(
+        name
+        for name, room in rooms.items()
+        if all(widget.display for widget in room.ancestors_with_self if widget is not author.app)
+    )
+
+
+class TestSmallTerminals:
+    @pytest.mark.parametrize("size", SMALL, ids=str)
+    async def test_take_every_key(self, size: tuple[int, int], tmp_path: Path) -> None:
+        draft = fresh_draft(tmp_path)
+        async with at_the_desk(draft, size=size) as author:
+            author.presses("f8")
+            author.types("problem")
+            author.presses("tab")
+            author.types("solution")
+            author.presses("tab")
+            author.types("one\ntwo")
+            author.presses("alt+up", "f3")
+            author.types("Components\n\nVault")
+            author.presses("f7", "f9")
+            author.types("None\n")
+            await author.saves()
+            assert author.document.values["overview"] == {
+                "problem": "problem",
+                "solution": "solution",
+                "goals": ["two", "one"],
+            }
+            assert author.document.values["design"] == {"components": [{"name": "Vault"}]}
+            assert author.heading == "High-Level Architecture"
+
+    @pytest.mark.parametrize(
+        ("size", "rooms"),
+        [((80, 24), "outline form"), ((40, 12), "form"), (WIDE, "outline form preview")],
+    )
+    async def test_show_what_there_is_room_for(
+        self, size: tuple[int, int], rooms: str, tmp_path: Path
+    ) -> None:
+        async with at_the_desk(fresh_draft(tmp_path), size=size) as author:
+            assert shown(author) == rooms
+
+    async def test_have_the_outline_a_key_away(self, tmp_path: Path) -> None:
+        async with at_the_desk(fresh_draft(tmp_path), size=(40, 12)) as author:
+            author.presses("f10")
+            await author.rests()
+            assert "outline" in shown(author)
+            author.presses("down", "enter")
+            await author.rests()
+            await author.until(lambda: shown(author) == "form")
+            assert author.field == "overview.problem"
+
+    @pytest.mark.parametrize("size", SMALL, ids=str)
+    async def test_have_the_preview_a_key_away(self, size: tuple[int, int], tmp_path: Path) -> None:
+        async with at_the_desk(example_draft(tmp_path), size=size) as author:
+            before = shown(author)
+            author.presses("f6")
+            await author.rests()
+            assert "preview" in shown(author)
+            assert "Two-factor sign-in" in " ".join(author.preview.split())
+            author.presses("f6", "f6")
+            await author.rests()
+            assert shown(author) == before
+
+    async def test_keep_the_cursor_in_sight(self, tmp_path: Path) -> None:
+        async with at_the_desk(example_draft(tmp_path), size=(40, 12)) as author:
+            for _ in range(12):
+                author.presses("tab")
+                await author.rests()
+                focused = author.app.focused
+                assert focused is not None
+                desk = author.section.form.region
+                assert desk.overlaps(focused.region), focused
+
+    async def test_take_another_size_while_somebody_writes(self, tmp_path: Path) -> None:
+        async with at_the_desk(fresh_draft(tmp_path)) as author:
+            author.presses("f8")
+            author.types("one ")
+            await author.resizes(40, 12)
+            author.types("two ")
+            await author.resizes(80, 24)
+            author.types("three")
+            await author.resizes(200, 60)
+            assert author.document.text("overview.problem") == "one two three"
+            assert shown(author) == "outline form preview"
+
+
+class TestEditor:
+    async def test_says_so_where_the_terminal_cannot_be_handed_over(self, tmp_path: Path) -> None:
+        async with at_the_desk(fresh_draft(tmp_path)) as author:
+            author.presses("f8")
+            author.types("kept")
+            author.presses("f4")
+            await author.rests()
+            await author.until(lambda: author.sees("This terminal cannot be handed"))
+            author.types("!")
+            await author.rests()
+            assert author.document.text("overview.problem") == "kept!"
+
+    async def test_asks_for_a_text_to_edit(self, tmp_path: Path) -> None:
+        async with at_the_desk(fresh_draft(tmp_path)) as author:
+            await author.goes_to("Components")
+            author.presses("f4")
+            await author.rests()
+            await author.until(lambda: author.sees("Go to a text first"))
+            assert author.field == "design.components"
