@@ -14,7 +14,6 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Static
 
 from designdoc_screens.dialogs import ReasonDialog
 from designdoc_screens.go_to import GoToDialog
@@ -29,6 +28,7 @@ from designdoc_tui.widgets.fields.base import Cursor
 from designdoc_tui.widgets.form import ReasonLine, SectionForm
 from designdoc_tui.widgets.key_bar import KeyBar
 from designdoc_tui.widgets.keys_in_turn import hold_keys
+from designdoc_tui.widgets.line import Line
 from designdoc_tui.widgets.outline import Outline
 from designdoc_tui.widgets.preview import Preview
 from designdoc_tui.widgets.preview.visible import visible
@@ -100,13 +100,13 @@ class SectionScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Top line; outline, form, preview; hint; keys."""
-        yield Static(id="top", markup=False)
+        yield Line(id="top")
         with Horizontal(id="rooms"):
             yield Outline(self.document)
             with Vertical(id="desk"):
                 yield SectionForm(self.document, self.step)
             yield Preview()
-        yield Static(id="hint", markup=False)
+        yield Line(id="hint")
         yield KeyBar()
 
     @property
@@ -212,7 +212,7 @@ class SectionScreen(Screen[None]):
             content = Content.assemble(content, " " * (room + 1), (right, "$foreground 60%"))
         elif document.is_modified:
             content = Content.assemble(content, "  ", ("●", "$text-warning"))
-        self.query_one("#top", Static).update(content)
+        self.query_one("#top", Line).show(content)
 
     def show_saving(self, *, under_way: bool) -> None:
         """Shows whether the draft is being saved."""
@@ -329,7 +329,7 @@ class SectionScreen(Screen[None]):
         self.refresh_bindings()
 
     def _show_hint(self, field: Field) -> None:
-        self.query_one("#hint", Static).update(field.help)
+        self.query_one("#hint", Line).show(Content(field.help))
 
     def place(self) -> tuple[Path, Path, Cursor]:
         """Where the author is: the step, the field, and the cursor in it."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from designdoc_tui.checks.check import Checker
 from designdoc_tui.checks.finding import Findings
@@ -18,12 +17,6 @@ from designdoc_tui.source.errors import SourceError
 
 if TYPE_CHECKING:
     from designdoc_tui.checks.view import Surroundings
-
-MANY: Final = 200
-"""From how many files on several processes are worth their start, which takes as long as 50."""
-
-_AT_ONCE: Final = 25  # files handed to a process together
-_MOST_PROCESSES: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +72,7 @@ class Reporter:
         return Report(file, found)
 
 
-def check_files(files: Sequence[Path], today: date) -> list[Report]:
+def check_files(files: Iterable[Path], today: date) -> list[Report]:
     """Checks draft files. One that cannot be read keeps no other from being checked.
 
     Args:
@@ -89,28 +82,5 @@ def check_files(files: Sequence[Path], today: date) -> list[Report]:
     Returns:
         A report on each, in their order.
     """
-    processes = min(_cores(), _MOST_PROCESSES)
-    if len(files) < MANY or processes == 1:
-        return _check_batch(today, files)
-    # Slow to import, and seldom needed.
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(processes) as pool:
-        done = pool.map(partial(_check_batch, today), _batches(files))
-        return [report for reports in done for report in reports]
-
-
-def _check_batch(today: date, files: Sequence[Path]) -> list[Report]:
     reporter = Reporter(today)
     return [reporter.report(str(file), partial(read_file, file), OnDisk(file)) for file in files]
-
-
-def _batches(files: Sequence[Path]) -> Iterator[Sequence[Path]]:
-    for start in range(0, len(files), _AT_ONCE):
-        yield files[start : start + _AT_ONCE]
-
-
-def _cores() -> int:
-    """How many processors this process may use."""
-    affinity = getattr(os, "sched_getaffinity", None)  # not on every system
-    return len(affinity(0)) if affinity is not None else os.cpu_count() or 1

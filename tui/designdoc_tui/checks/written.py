@@ -131,7 +131,7 @@ def _heading_message(heading: markdown_text.Heading, level: int, of_block: bool)
     return f"{what}, and none can stand here: use bold text instead."
 
 
-def links(field: Field, value: Value, path: Path, view: View) -> Iterator[Hit]:
+def links(_: Field, value: Value, path: Path, view: View) -> Iterator[Hit]:
     """Links from a text to files that are not there."""
     if view.surroundings is None:
         return
@@ -144,7 +144,7 @@ def links(field: Field, value: Value, path: Path, view: View) -> Iterator[Hit]:
         yield from _broken(markdown_text.links(prose), place, view)
 
 
-def bare_paths(field: Field, value: Value, path: Path, view: View) -> Iterator[Hit]:
+def bare_paths(_: Field, value: Value, path: Path, view: View) -> Iterator[Hit]:
     """Names of files that are not there, in a field whose text may be nothing but a file's name."""
     if view.surroundings is None or not isinstance(value, str):
         return

@@ -28,8 +28,8 @@ _HELP = """Write a software design document and get it approved.
 PATH is a draft (design.yaml) or a folder. Write ./new for a folder called like a command.
 """
 
-_EPILOG = """Exit codes: 0 fine, 1 a difference or a finding, 2 wrong usage or unreadable input. A dash
-(-) in place of a file is standard input or standard output."""
+_EPILOG = """Exit codes: 0 fine, 1 a difference or a finding, 2 wrong usage or unreadable input. A
+dash (-) in place of a file is standard input or standard output."""
 
 
 def _show_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:

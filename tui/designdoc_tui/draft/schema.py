@@ -37,6 +37,7 @@ Schema = dict[str, Any]
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _SCALARS: Final = ["string", "number", "boolean"]
+_YES_OR_NO: Final = "^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy][Ee][Ss]|[Nn][Oo])$"
 _TEXT: Final = "text"
 _FLAG: Final = "flag"
 
@@ -73,7 +74,7 @@ def draft_schema(template: Template) -> Schema:
                     {"type": ["boolean", "null"]},
                     {
                         "type": "string",
-                        "pattern": "^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy][Ee][Ss]|[Nn][Oo])$",
+                        "pattern": _YES_OR_NO,
                     },
                 ]
             },

@@ -12,6 +12,7 @@ from collections.abc import Hashable
 from typing import Any, Self
 
 from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import TextArea
 
@@ -23,6 +24,7 @@ class PaintsWhatChanged(TextArea):
         """Takes what Textual's text area takes."""
         self._painted: dict[int, Hashable] = {}
         self._strips: dict[Hashable, Strip] = {}
+        self._is_themed = False
         self._wrapped_at: int | None = None
         super().__init__(*args, **kwargs)
 
@@ -73,6 +75,13 @@ class PaintsWhatChanged(TextArea):
         self._wrapped_at = self.wrap_width
         super()._rewrap_and_refresh_virtual_size()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of a region; the theme is worked out when colours change, not each time."""
+        if not self._is_themed and self._theme is not None:
+            self._theme.apply_css(self)
+            self._is_themed = True
+        return ScrollView.render_lines(self, crop)
+
     def notify_style_update(self) -> None:
         """Colours changed: nothing painted so far is right."""
         self._forget()
@@ -83,6 +92,7 @@ class PaintsWhatChanged(TextArea):
         super()._watch_has_focus(focus)
 
     def _forget(self) -> None:
+        self._is_themed = False
         self._painted.clear()
         self._strips.clear()
 

@@ -17,9 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _FALLBACKS = ("sensible-editor", "nano", "vim", "vi")
-_SENT_BY_KEYS = [
-    getattr(signal, name) for name in ("SIGINT", "SIGQUIT") if hasattr(signal, name)
-]
+_SENT_BY_KEYS = [getattr(signal, name) for name in ("SIGINT", "SIGQUIT") if hasattr(signal, name)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,12 @@ class ReasonLine(Static, can_focus=True):
 
 
 class SectionBlock(Vertical):
-    """One section on the form: its heading where the step has several, and its fields."""
+    """One section on the form: its heading where the step has several, and its fields.
+
+    Attributes:
+        section: The section.
+        fields: The widgets of its fields.
+    """
 
     def __init__(
         self, document: Document, section: Section, fields: list[tuple[Path, Field]], *, alone: bool
@@ -55,8 +60,9 @@ class SectionBlock(Vertical):
         super().__init__(classes="section-block")
         self.section = section
         self._document = document
-        self._fields = fields
         self._alone = alone
+        label = not (alone and section.is_value)
+        self.fields = [field_widget(field, path, document, label=label) for path, field in fields]
 
     def compose(self) -> ComposeResult:
         """Heading, reason why it does not apply, fields."""
@@ -64,9 +70,7 @@ class SectionBlock(Vertical):
             yield Static(self.section.heading, classes="group", markup=False)
         yield ReasonLine(self.section)
         with Vertical(classes="fields"):
-            for path, field in self._fields:
-                label = not (self._alone and self.section.is_value)
-                yield field_widget(field, path, self._document, label=label)
+            yield from self.fields
 
     def on_mount(self) -> None:
         """Shows whether the section applies."""
@@ -113,13 +117,15 @@ class SectionForm(VerticalScroll, can_focus=False):
         super().__init__()
         self.document = document
         self.step = step
+        self._blocks: list[SectionBlock] = []
 
     def compose(self) -> ComposeResult:
         """The step's sections."""
-        yield from self._blocks()
+        yield from self._widgets()
 
-    def _blocks(self) -> Iterator[Widget]:
+    def _widgets(self) -> Iterator[Widget]:
         step = self.step
+        self._blocks = []
         yield Static(step.heading, classes="heading", markup=False)
         if step.help:
             yield Static(step.help, classes="help", markup=False)
@@ -128,7 +134,9 @@ class SectionForm(VerticalScroll, can_focus=False):
         for section in step.walk():
             fields = [(section.field_path(field), field) for field in section.fields]
             if own or fields:
-                yield SectionBlock(self.document, section, own + fields, alone=section is step)
+                block = SectionBlock(self.document, section, own + fields, alone=section is step)
+                self._blocks.append(block)
+                yield block
             own = []
 
     async def open_step(self, step: Section) -> None:
@@ -136,22 +144,18 @@ class SectionForm(VerticalScroll, can_focus=False):
         self.step = step
         with self.app.batch_update():
             await self.remove_children()
-            await self.mount_all(self._blocks())
+            await self.mount_all(self._widgets())
         self.scroll_home(animate=False)
 
     @property
     def fields(self) -> list[FieldWidget]:
         """The step's fields, in their order; not those inside records."""
-        return [
-            widget
-            for block in self.query(SectionBlock)
-            for widget in block.query_one(".fields").query_children(FieldWidget)
-        ]
+        return [field for block in self._blocks for field in block.fields]
 
     def follow(self, change: Change) -> None:
         """Shows an edit that was not made in the widget that shows it."""
         if starts_with(change.path, NOT_APPLICABLE) or starts_with(NOT_APPLICABLE, change.path):
-            for block in self.query(SectionBlock):
+            for block in self._blocks:
                 block.show_applicable()
             return
         for widget in self.fields:

@@ -6,12 +6,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from designdoc_tui.document.document import Document
 from designdoc_tui.document.progress import Progress, State, state_of
 from designdoc_tui.template.model import Section
+from designdoc_tui.widgets.line import Line
 
 _SIGNS = {
     State.EMPTY: ("○", "$foreground 60%"),
@@ -42,8 +43,12 @@ class Outline(Vertical):
 
     def compose(self) -> ComposeResult:
         """The progress, and the steps."""
-        yield Static(self._progress_line(), classes="progress")
+        yield Line(id="progress")
         yield OptionList(*self._options(), markup=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Shows how far the document is."""
+        self.query_one(Line).show(self._progress_line())
 
     def _options(self) -> list[Option]:
         options: list[Option] = []
@@ -127,7 +132,7 @@ class Outline(Vertical):
         if state is not self._states[index]:
             self._states[index] = state
             self._list.replace_option_prompt(str(index), self._prompt(index))
-            self.query_one(".progress", Static).update(self._progress_line())
+            self.query_one(Line).show(self._progress_line())
 
     def show_all(self) -> None:
         """Shows how far along every step is now."""
