@@ -31,7 +31,7 @@ from designdoc_tui.template.load import load_template
 from designdoc_tui.template.path import format_path
 
 TODAY = date(2026, 11, 22)
-PATIENCE = 30.0
+PATIENCE = 6.0
 """Seconds after which something that was waited for counts as never coming."""
 
 WIDE = (120, 40)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from designdoc_tui.checks import people, written
 from designdoc_tui.checks.filled import missing_or_sample, unfilled_record
 from designdoc_tui.checks.finding import Finding, Findings
+from designdoc_tui.checks.glance import is_remarkable
 from designdoc_tui.checks.places import Places
 from designdoc_tui.checks.plan import Plan, Planned, PlannedRecords, plan
 from designdoc_tui.checks.rules import MARKDOWN_OUT_OF_DATE, SECTION_UNFINISHED
@@ -18,7 +19,7 @@ from designdoc_tui.document import Document
 from designdoc_tui.document.values import value_at
 from designdoc_tui.source.errors import visible
 from designdoc_tui.template.checks import Stage
-from designdoc_tui.template.field import Role
+from designdoc_tui.template.field import Field, Role
 from designdoc_tui.template.kinds import Value
 from designdoc_tui.template.kinds.choice import Choice
 from designdoc_tui.template.path import ROOT, Path
@@ -62,7 +63,8 @@ class Checker:
         Returns:
             What was found, in the order of the file. The same document gives the same findings.
         """
-        view = View(self.template, values, today, stage_of(self.template, values), surroundings)
+        roles = self._plan.roles
+        view = View(self.template, values, today, _stage(roles, values), surroundings, roles)
         holding, hits = switches(values)
         missing: dict[Path, str] = {}
         begun: set[Path] = set()
@@ -74,10 +76,9 @@ class Checker:
                 if not everywhere and not view.applies(path):
                     continue
                 value = inside.get(planned.key)
-                if planned.has_nothing_to_find(value):
-                    if value is not None:
-                        begun.add(path)
-                elif _look(planned, value, path, view, hits):
+                if (planned.usual is not None and planned.usual.covers(value)) or _look(
+                    planned, value, path, view, hits
+                ):
                     begun.add(path)
                 elif planned.field.required:
                     missing[path] = planned.field.label
@@ -131,6 +132,11 @@ def stage_of(template: Template, values: Mapping[str, Value]) -> Stage:
         What the template says of its status; a document without one is a draft.
     """
     placed = template.with_role(Role.STATUS)
+    return _stage({} if placed is None else {Role.STATUS: placed}, values)
+
+
+def _stage(roles: Mapping[Role, tuple[Path, Field]], values: Mapping[str, Value]) -> Stage:
+    placed = roles.get(Role.STATUS)
     if placed is None or not isinstance(placed[1].kind, Choice):
         return Stage.DRAFT
     return placed[1].kind.stage_of(value_at(values, placed[0])) or Stage.DRAFT
@@ -145,7 +151,7 @@ def _look(planned: Planned, value: Value, path: Path, view: View, hits: list[Hit
     field = planned.field
     records = planned.records
     if records is not None and isinstance(value, list):
-        filled = list(map(records.kind.is_record_filled, value))
+        filled = list(map(records.is_filled, value))
         is_filled = True in filled
     else:
         is_filled = field.is_filled(value)
@@ -164,10 +170,9 @@ def _look(planned: Planned, value: Value, path: Path, view: View, hits: list[Hit
 
 
 def _is_worth_a_look(value: Value) -> bool:
-    """Whether a text, or one in a list, is more than a line without brackets; few are."""
+    """Whether there is more to a text, or to one in a list, than a line without brackets."""
     texts = value if isinstance(value, list) else [value]
-    text = "".join([text for text in texts if isinstance(text, str)])
-    return "\n" in text or "[" in text or "<!--" in text
+    return any(isinstance(text, str) and is_remarkable(text) for text in texts)
 
 
 def _look_into(
@@ -188,7 +193,7 @@ def _look_into(
         in_doubt = in_doubt or records.doubt.about(record)
         for inner in records.inner:
             inner_value = record.get(inner.key)
-            if not inner.has_nothing_to_find(inner_value):
+            if inner.usual is None or not inner.usual.covers(inner_value):
                 _look(inner, inner_value, (*place, inner.key), view, hits)
     if in_doubt:
         hits += written.form(planned.field, value, path, view)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from designdoc_tui.checks import filled, written
 from designdoc_tui.checks.asked import FieldRule, rule_for
-from designdoc_tui.checks.records import Doubt
+from designdoc_tui.checks.glance import Doubt, Usual, UsualList, UsualText
 from designdoc_tui.template.field import Field, Look, Role
-from designdoc_tui.template.kinds import Value
+from designdoc_tui.template.kinds import Shape, Value
 from designdoc_tui.template.kinds.choice import Choice
 from designdoc_tui.template.kinds.date import Date
 from designdoc_tui.template.kinds.fence import Fence
@@ -31,6 +32,7 @@ class Planned:
         rules: The rules that look at its value once it is filled.
         text_rules: Those that only have to look at a text with brackets or of several lines.
         records: For records, what they are.
+        usual: Tells at a glance that there is nothing to find; `None` where only rules can.
     """
 
     key: str
@@ -38,25 +40,7 @@ class Planned:
     rules: tuple[FieldRule, ...]
     text_rules: tuple[FieldRule, ...] = ()
     records: PlannedRecords | None = None
-
-    def has_nothing_to_find(self, value: Value) -> bool:
-        """Tells at a glance that no rule would find anything; `False` says nothing.
-
-        Most values are a line of text without brackets, or are missing where they may. To pass
-        over them here halves the time that checking takes.
-        """
-        if value is None:
-            return not self.field.required and self.field.role is None
-        return (
-            type(value) is str
-            and not self.rules
-            and "\n" not in value
-            and "[" not in value
-            and "<!--" not in value
-            and value != self.field.placeholder
-            and value != ""
-            and not value.isspace()
-        )
+    usual: Usual | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +51,23 @@ class PlannedRecords:
         kind: What they are.
         inner: The fields of each.
         doubt: Tells which of them have to be read back.
+        told_apart_by: Fields of text, each with what of the template's may stand in it: any other
+            text there says that a record is filled.
     """
 
     kind: Records
     inner: tuple[Planned, ...]
     doubt: Doubt
+    told_apart_by: tuple[tuple[str, frozenset[str]], ...]
+
+    def is_filled(self, record: Value) -> bool:
+        """The same as `Records.is_record_filled`, sooner in nearly all cases."""
+        if isinstance(record, dict):
+            for key, of_template in self.told_apart_by:
+                value = record.get(key)
+                if type(value) is str and value not in of_template and not value.isspace():
+                    return True
+        return self.kind.is_record_filled(record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +105,12 @@ class Plan:
     Attributes:
         sections: The sections that have fields, in the order of the document.
         steps: The steps.
+        roles: The fields that mean something to the tool.
     """
 
     sections: tuple[PlannedSection, ...]
     steps: tuple[PlannedStep, ...]
+    roles: Mapping[Role, tuple[Path, Field]]
 
 
 def plan(template: Template) -> Plan:
@@ -137,7 +135,8 @@ def plan(template: Template) -> Plan:
         PlannedStep(step.path, step.heading, tuple(path for path, _ in step.placed_fields()))
         for step in template.steps
     ]
-    return Plan(tuple(sections), tuple(steps))
+    roles = {role: placed for role in Role if (placed := template.with_role(role)) is not None}
+    return Plan(tuple(sections), tuple(steps), roles)
 
 
 def _planned(field: Field, level: int) -> Planned:
@@ -158,6 +157,26 @@ def _planned(field: Field, level: int) -> Planned:
         text_rules.append(filled.leftover)
     if isinstance(kind, Records):
         inner = tuple(_planned(other, kind.level) for other in kind.fields)
-        records = PlannedRecords(kind, inner, Doubt(kind))
+        records = PlannedRecords(kind, inner, Doubt(kind), _told_apart_by(kind))
     rules += [rule_for(check) for check in field.checks]
-    return Planned(field.key, field, tuple(rules), tuple(text_rules), records)
+    usual: Usual | None = None
+    if isinstance(kind, Items) and not field.checks:
+        usual = UsualList(kind)
+    elif kind.shape is Shape.TEXT and not rules:
+        usual = UsualText(field)
+    return Planned(field.key, field, tuple(rules), tuple(text_rules), records, usual)
+
+
+def _told_apart_by(kind: Records) -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple(
+        (
+            field.key,
+            frozenset(
+                text
+                for text in ("", field.placeholder, *(each.get(field.key) for each in kind.samples))
+                if isinstance(text, str)
+            ),
+        )
+        for field in kind.fields
+        if field.kind.shape is Shape.TEXT
+    )

@@ -60,6 +60,7 @@ class View:
         today: The day of the check.
         stage: How far it has come.
         surroundings: The files around it; `None` when it is in no folder.
+        roles: The fields that mean something to the tool, each with its path.
         seen: For rules about what may stand only once: where each value of a group was seen first.
         gathered: For rules that search the whole document: its texts without those
             of the fields with a key.
@@ -70,6 +71,7 @@ class View:
     today: date
     stage: Stage
     surroundings: Surroundings | None = None
+    roles: Mapping[Role, tuple[Path, Field]] = default(default_factory=dict)
     seen: dict[tuple[str, str], Path] = default(default_factory=dict)
     gathered: dict[str, str] = default(default_factory=dict)
 
@@ -82,7 +84,7 @@ class View:
 
         `None` when the template has none, or it stands in a section that does not apply.
         """
-        placed = self.template.with_role(role)
+        placed = self.roles.get(role)
         if placed is None or not self.applies(placed[0]):
             return None
         return (*placed, self.get(placed[0]))

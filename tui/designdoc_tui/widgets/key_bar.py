@@ -65,7 +65,8 @@ class KeyBar(Widget):
         seen: set[str] = set()
         found: list[tuple[tuple[int, int], str, str, str, bool]] = []
         for node, binding, enabled, _ in self.screen.active_bindings.values():
-            if not binding.show or not binding.description or binding.action in seen:
+            is_palette = binding.action.endswith("command_palette")
+            if not (binding.show or is_palette) or binding.action in seen:
                 continue
             seen.add(binding.action)
             is_local = node is not self.app and node is not self.screen
@@ -74,7 +75,7 @@ class KeyBar(Widget):
                     _rank(binding.key, is_local=is_local),
                     binding.key,
                     self.app.get_key_display(binding),
-                    binding.description,
+                    "All" if is_palette else binding.description,
                     enabled,
                 )
             )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -19,6 +20,23 @@ from designdoc_tui.widgets.keys_in_turn import hold_keys
 
 Cursor = tuple[int, int]
 """Row and column in a text, from 0."""
+
+
+GROWING: list[BindingType] = [
+    Binding("alt+n,ctrl+n", "add", "Add", id="item.add", tooltip="Add one below this one"),
+    Binding("alt+r", "remove", "Remove", id="item.remove", show=False, tooltip="Remove this one"),
+    Binding(
+        "alt+d",
+        "duplicate",
+        "Duplicate",
+        id="item.duplicate",
+        show=False,
+        tooltip="Put a copy of this one below it",
+    ),
+    Binding("alt+up", "move(-1)", "Move up", id="item.up", show=False, tooltip="Move it up"),
+    Binding("alt+down", "move(1)", "Move down", id="item.down", show=False, tooltip="Move it down"),
+]
+"""The keys of everything that grows, shrinks and reorders."""
 
 
 class FieldMaker(Protocol):

@@ -13,7 +13,7 @@ from designdoc_tui.document.changes import Change, Edit
 from designdoc_tui.template.kinds.items import Items
 from designdoc_tui.template.path import Path
 from designdoc_tui.widgets.editor import TextEditor
-from designdoc_tui.widgets.fields.base import Cursor, FieldWidget
+from designdoc_tui.widgets.fields.base import GROWING, Cursor, FieldWidget
 from designdoc_tui.widgets.keys_in_turn import hold_keys
 
 _WINDOW = 40
@@ -74,11 +74,7 @@ class ItemsField(FieldWidget):
     """A list whose items are typed one below the other."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("alt+n,ctrl+n", "add", "Add", id="item.add", tooltip="A new entry below"),
-        Binding("alt+r", "remove", "Remove", id="item.remove", show=False),
-        Binding("alt+d", "duplicate", "Duplicate", id="item.duplicate", show=False),
-        Binding("alt+up", "move(-1)", "Move up", id="item.up", show=False),
-        Binding("alt+down", "move(1)", "Move down", id="item.down", show=False),
+        *GROWING,
         Binding("up", "step(-1)", "Entry above", id="item.above", show=False),
         Binding("down", "step(1)", "Entry below", id="item.below", show=False),
     ]
