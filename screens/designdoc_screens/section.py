@@ -18,10 +18,11 @@ from textual.screen import Screen
 from designdoc_screens.dialogs import ReasonDialog
 from designdoc_screens.go_to import GoToDialog
 from designdoc_screens.targets import targets_of
+from designdoc_screens.top_line import top_line
 from designdoc_tui.document.changes import Change
 from designdoc_tui.document.document import NOT_APPLICABLE, Document
 from designdoc_tui.markdown.live import LivePassages
-from designdoc_tui.template.field import Field, Role
+from designdoc_tui.template.field import Field
 from designdoc_tui.template.model import Section
 from designdoc_tui.template.path import Path, format_path, parse_path, starts_with
 from designdoc_tui.widgets.fields.base import Cursor
@@ -31,7 +32,6 @@ from designdoc_tui.widgets.keys_in_turn import hold_keys
 from designdoc_tui.widgets.line import Line
 from designdoc_tui.widgets.outline import Outline
 from designdoc_tui.widgets.preview import Preview
-from designdoc_tui.widgets.preview.visible import visible
 
 _ROOM_FOR_THREE = 110
 _ROOM_FOR_TWO = 72
@@ -197,21 +197,13 @@ class SectionScreen(Screen[None]):
 
     def show_top(self) -> None:
         """Shows the title, where the author is, and whether all is saved."""
-        document = self.document
-        steps = document.template.steps
-        title = visible(document.with_role(Role.TITLE).strip()) or "Untitled"
-        state = "● unsaved" if document.is_modified else "saved"
-        state = "saving …" if self._is_saving else state
-        left = f" {title}"
-        facts = (visible(document.with_role(Role.STATUS)), state, visible(self._file_name))
-        right = " · ".join(fact for fact in facts if fact) + " "
-        middle = f"{steps.index(self.step) + 1}/{len(steps)} {self.step.heading}"
-        content = Content.assemble((left, "bold"), "  ", (middle, "$foreground 60%"))
-        room = self.size.width - len(left) - len(middle) - len(right) - 3
-        if room >= 0:
-            content = Content.assemble(content, " " * (room + 1), (right, "$foreground 60%"))
-        elif document.is_modified:
-            content = Content.assemble(content, "  ", ("●", "$text-warning"))
+        content = top_line(
+            self.document,
+            self.step,
+            self._file_name,
+            width=self.size.width,
+            is_saving=self._is_saving,
+        )
         self.query_one("#top", Line).show(content)
 
     def show_saving(self, *, under_way: bool) -> None:
