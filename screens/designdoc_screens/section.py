@@ -51,9 +51,13 @@ class SectionScreen(Screen[None]):
     Attributes:
         document: The document.
         step: The step that is open.
+        outline: Every step, and how far along it is.
+        form: The fields of the open step.
+        preview: The document as it will read.
     """
 
     CSS_PATH = "section.tcss"
+    AUTO_FOCUS = ""  # the outline comes first; the cursor belongs into the field that was left
     HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),
         (_ROOM_FOR_TWO, "-medium"),
@@ -93,6 +97,11 @@ class SectionScreen(Screen[None]):
         self._start_cursor = cursor
         self._passages = LivePassages(document)
         self._is_saving = False
+        self._top = Line(id="top")
+        self._hint = Line(id="hint")
+        self.outline = Outline(document)
+        self.form = SectionForm(document, self.step)
+        self.preview = Preview()
         self._unsubscribe: Callable[[], None] | None = None
         self._path: Path = start
 
@@ -100,29 +109,14 @@ class SectionScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Top line; outline, form, preview; hint; keys."""
-        yield Line(id="top")
+        yield self._top
         with Horizontal(id="rooms"):
-            yield Outline(self.document)
+            yield self.outline
             with Vertical(id="desk"):
-                yield SectionForm(self.document, self.step)
-            yield Preview()
-        yield Line(id="hint")
+                yield self.form
+            yield self.preview
+        yield self._hint
         yield KeyBar()
-
-    @property
-    def form(self) -> SectionForm:
-        """The form of the open step."""
-        return self.query_one(SectionForm)
-
-    @property
-    def preview(self) -> Preview:
-        """The live preview."""
-        return self.query_one(Preview)
-
-    @property
-    def outline(self) -> Outline:
-        """The outline."""
-        return self.query_one(Outline)
 
     def on_mount(self) -> None:
         """Begins where the author left."""
@@ -131,7 +125,11 @@ class SectionScreen(Screen[None]):
         self.preview.show(self._passages)
         self.show_top()
         self._show_view()
-        self.call_after_refresh(self.focus_path, self._start, self._start_cursor)
+        self.call_after_refresh(self._begin, hold_keys(self.app))
+
+    def _begin(self, release: Callable[[], None]) -> None:
+        self.focus_path(self._start, self._start_cursor)
+        release()
 
     def on_unmount(self) -> None:
         """Stops listening."""
@@ -147,9 +145,19 @@ class SectionScreen(Screen[None]):
         if self.is_mounted:
             self._show_view()
 
+    def on_descendant_focus(self) -> None:
+        """The outline goes where there is no room for it once the cursor has left it."""
+        self._show_view()
+
+    def _views(self) -> list[View]:
+        """What there is room for."""
+        has_room = self.size.width >= _ROOM_FOR_TWO
+        return [view for view in View if has_room or view is not View.BOTH]
+
     def _fitting(self) -> View:
-        if self.view is not None:
-            return self.view
+        view = self.view
+        if view in self._views():
+            return view
         return View.BOTH if self.size.width >= _ROOM_FOR_THREE else View.FORM
 
     def _show_view(self) -> None:
@@ -163,7 +171,7 @@ class SectionScreen(Screen[None]):
 
     def action_next_view(self) -> None:
         """Form, form and preview, preview."""
-        order = list(View)
+        order = self._views()
         self.view = order[(order.index(self._fitting()) + 1) % len(order)]
         if self.view is View.PREVIEW:
             self.preview.focus()
@@ -174,7 +182,6 @@ class SectionScreen(Screen[None]):
         """Goes to the outline, showing it where there was no room for it; and back."""
         if self.outline.has_focus_within:
             self.focus_path(self._path)
-            self.call_after_refresh(self._show_view)
             return
         self.outline.display = True
         self.outline.focus_list()
@@ -204,7 +211,7 @@ class SectionScreen(Screen[None]):
             width=self.size.width,
             is_saving=self._is_saving,
         )
-        self.query_one("#top", Line).show(content)
+        self._top.show(content)
 
     def show_saving(self, *, under_way: bool) -> None:
         """Shows whether the draft is being saved."""
@@ -246,7 +253,8 @@ class SectionScreen(Screen[None]):
             if self._fitting() is View.PREVIEW:
                 self.view = View.FORM if self.size.width < _ROOM_FOR_TWO else View.BOTH
             await self._open(step)
-            self.focus_path(path, cursor)
+            if self.is_attached:
+                self.focus_path(path, cursor)
         finally:
             release()
 
@@ -303,7 +311,6 @@ class SectionScreen(Screen[None]):
     def on_outline_step_chosen(self, message: Outline.StepChosen) -> None:
         """Goes to the step that was chosen in the outline."""
         self.go_to(message.step.path)
-        self.call_after_refresh(self._show_view)
 
     def on_preview_passage_chosen(self, message: Preview.PassageChosen) -> None:
         """Goes to the field whose passage was chosen in the preview."""
@@ -321,7 +328,7 @@ class SectionScreen(Screen[None]):
         self.refresh_bindings()
 
     def _show_hint(self, field: Field) -> None:
-        self.query_one("#hint", Line).show(Content(field.help))
+        self._hint.show(Content(field.help))
 
     def place(self) -> tuple[Path, Path, Cursor]:
         """Where the author is: the step, the field, and the cursor in it."""

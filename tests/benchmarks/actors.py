@@ -13,9 +13,7 @@ import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from types import TracebackType
-from typing import Any
-
-from typing_extensions import Self
+from typing import Any, Self
 
 from tests.benchmarks.stage import Take
 from tests.benchmarks.terminal import Painted, Terminal
@@ -58,9 +56,11 @@ class Process:
         return result
 
     def paint(self, method: str, *args: object) -> list[Painted]:
-        """Has a method of the actor called that does timed actions, and looks at what came of them."""
+        """Has a method of the actor called that acts on the clock, and sees what came of it."""
         takes: Take | list[Take] = self.ask(method, *args)
-        return [self.terminal.play(take) for take in (takes if isinstance(takes, list) else [takes])]
+        return [
+            self.terminal.play(take) for take in (takes if isinstance(takes, list) else [takes])
+        ]
 
     def __enter__(self) -> Self:
         return self
@@ -71,7 +71,7 @@ class Process:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._connection.close()
+        self._connection.close()  # it ends when there is nobody to ask it
         self._process.join(5)
         if self._process.is_alive():
             self._process.kill()

@@ -96,8 +96,7 @@ class Wizard(_Acting):
 
     async def step(self, path: str) -> Take:
         """Goes to the section after that of a path."""
-        self.screen.go_to(parse_path(path))
-        await self.stage.settle()
+        await self.go(path, (0, 0))
         before = self.screen.step
         painted = await self.stage.act(lambda: self.stage.send(events.Key("f8", None)), quiet=0.6)
         assert self.screen.step is not before

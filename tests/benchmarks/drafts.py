@@ -29,7 +29,7 @@ def component(number: int) -> dict[str, Value]:
     return {
         "name": f"Service {number}",
         "purpose": f"Service {number} **{verb} {thing}** for workspaces {number * 10} and up",
-        "responsibilities": f"It alone {verb} {thing}, within {number % 90 + 10} ms, and `audits` them",
+        "responsibilities": f"It alone {verb} {thing} in {number % 90 + 10} ms and *audits* it",
         "interfaces": f"`POST /v1/{thing}/{number}`, and an event on *{thing}.{number}*",
         "dependencies": calls,
         "implementation_details": [

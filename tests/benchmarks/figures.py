@@ -90,9 +90,7 @@ def table(group: Group) -> str:
     lines = [group.title, f"  floor: {group.floor}" if group.floor else "", ""]
     for row, figure in zip(rows, (None, *group.figures), strict=True):
         cells = [row[0].ljust(widths[0])]
-        cells += [
-            cell.rjust(width) for cell, width in zip(row[1:6], widths[1:6], strict=True)
-        ]
+        cells += [cell.rjust(width) for cell, width in zip(row[1:6], widths[1:6], strict=True)]
         cells += [cell.ljust(width) for cell, width in zip(row[6:], widths[6:], strict=True)]
         lines.append(("  " + "  ".join(cells)).rstrip())
         if figure is not None and figure.note:
@@ -123,7 +121,7 @@ def _cells(figure: Figure) -> tuple[str, ...]:
 
 
 def _value(value: float, unit: str) -> str:
-    return f"{value:.2f}" if unit == "ms" and value < 10 else f"{value:.1f}"  # noqa: PLR2004
+    return f"{value:.2f}" if unit == "ms" and value < 10 else f"{value:.1f}"
 
 
 def _goals(goals: Iterable[Goal]) -> str:

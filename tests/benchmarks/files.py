@@ -1,9 +1,9 @@
 """Loading and saving a draft of 1 MB, against libyaml doing the same with the bare data.
 
 Loading is `load_draft`: reading the file, refusing what is dangerous, checking it against the
-template, and the document; the floor is `yaml.load` of the same bytes with `CSafeLoader`. Writing is
-`values_to_yaml`, the floor `yaml.dump` of the same data with `CDumper`. Saving is `save_draft` after
-an edit, in full: YAML, Markdown, both files written and synced to the disk; its floor is
+template, and the document; the floor is `yaml.load` of the same bytes with `CSafeLoader`. Writing
+is `values_to_yaml`, the floor `yaml.dump` of the same data with `CDumper`. Saving is `save_draft`
+after an edit, in full: YAML, Markdown, both files written and synced to the disk; its floor is
 dumping the data and writing that to a file, without a sync.
 """
 
@@ -32,7 +32,7 @@ def measure(turns: int) -> list[Group]:
     components = _components()
     text = drafts.yaml(components)
     source = text.encode()
-    data: dict[str, Any] = yaml.load(source, yaml.CSafeLoader)  # noqa: S506 - a safe loader
+    data: dict[str, Any] = yaml.load(source, yaml.CSafeLoader)
     document = drafts.document(components)
     with tempfile.TemporaryDirectory() as folder:
         path, other = Path(folder) / "design.yaml", Path(folder) / "other.yaml"
@@ -52,7 +52,7 @@ def measure(turns: int) -> list[Group]:
             _figure(
                 "load",
                 lambda: load_draft(path),
-                lambda: yaml.load(path.read_bytes(), yaml.CSafeLoader),  # noqa: S506 - a safe loader
+                lambda: yaml.load(path.read_bytes(), yaml.CSafeLoader),
                 turns,
             ),
             _figure("write YAML", lambda: values_to_yaml(document), dump, turns),

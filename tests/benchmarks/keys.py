@@ -54,9 +54,9 @@ def measure(sizes: Sequence[int], turns: int) -> list[Group]:
                 figures.append(_figure(what, wizard, floor, path, _BREAKS, turns * 2, goals))
         for what, paragraph in (("10,000 lines", 5), ("10,000 lines, one paragraph", 10_001)):
             with Process(apps.Wizard, drafts.with_lines, 10_000, paragraph) as wizard:
-                goals = (Goal(0.2),) if paragraph < 10_000 else ()  # noqa: PLR2004
+                wanted: tuple[Goal, ...] = (Goal(0.2),) if paragraph < 10_000 else ()
                 long = max(2, turns // 4)
-                figures.append(_figure(what, wizard, floor, _LINES, _WORDS, long, goals))
+                figures.append(_figure(what, wizard, floor, _LINES, _WORDS, long, wanted))
     return [Group("Key to painted frame", _FLOOR, tuple(figures))]
 
 
@@ -83,7 +83,7 @@ def _figure(
         for process, all_painted in ((wizard, ours), (floor, stock)):
             painted = process.paint("type", typed)
             if process is wizard:
-                unseen += wizard.terminal.count(typed.split()[-1]) < 2  # noqa: PLR2004 - both
+                unseen += wizard.terminal.count(typed.rsplit(maxsplit=1)[-1]) < 2
             process.ask("erase", len(typed))
             counted = [
                 each

@@ -39,4 +39,6 @@ def measure(sizes: Sequence[int], turns: int) -> list[Group]:
                         if turn:
                             times += [each.last for each in painted]
                 figures.append(Figure(drafts.described(size), taken, stock))
-    return [Group("Textual's Markdown widget as the preview", "the text area alone", tuple(figures))]
+    return [
+        Group("Textual's Markdown widget as the preview", "the text area alone", tuple(figures))
+    ]

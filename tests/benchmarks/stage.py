@@ -97,10 +97,14 @@ class _Tape:
 
         It is waited in four parts, so that an app that is busy all the while, and will paint
         when it is done, does not count as quiet.
+
+        Raises:
+            TimeoutError: It is never quiet.
         """
-        while (rest := self._latest + quiet - perf_counter()) > 0:
-            for _ in range(4):
-                await asyncio.sleep(rest / 4)
+        async with asyncio.timeout(PATIENCE):
+            while (rest := self._latest + quiet - perf_counter()) > 0:
+                for _ in range(4):
+                    await asyncio.sleep(rest / 4)
 
 
 def _taped_driver(tape: _Tape) -> type[HeadlessDriver]:
@@ -130,6 +134,17 @@ def _taped_driver(tape: _Tape) -> type[HeadlessDriver]:
     return TapedDriver
 
 
+def _keep_cursors_steady() -> None:
+    """Makes every text area, those mounted later too, with a cursor that does not blink."""
+    make = TextArea.__init__
+
+    def make_steady(area: TextArea, *args: Any, **kwargs: Any) -> None:
+        make(area, *args, **kwargs)
+        area.set_reactive(TextArea.cursor_blink, False)
+
+    TextArea.__init__ = make_steady  # type: ignore[method-assign, assignment]
+
+
 class Stage:
     """An app that runs, is acted upon and timed.
 
@@ -143,6 +158,7 @@ class Stage:
         Args:
             make_app: Makes the app with the driver it is given.
         """
+        _keep_cursors_steady()
         self._tape = _Tape()
         self._size = SIZE
         self.app = make_app(_taped_driver(self._tape))
@@ -161,10 +177,7 @@ class Stage:
             await self._task
 
     async def settle(self, quiet: float = 5 * QUIET) -> None:
-        """Waits until the app is quiet, and stops all cursors from blinking."""
-        await self._tape.until_quiet(quiet)
-        for area in self.app.screen.query(TextArea):
-            area.cursor_blink = False
+        """Waits until the app is quiet."""
         await self._tape.until_quiet(quiet)
 
     async def act(self, action: Callable[[], object], *, quiet: float = QUIET) -> Take:

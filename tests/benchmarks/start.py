@@ -87,9 +87,19 @@ def measure(turns: int) -> list[Group]:
             "Process start to first whole frame",
             "an empty Textual app; for the big draft, the example draft",
             (
-                Figure("example draft", times["small"], times["empty"], goals=(Goal(1.4),), note=problem),
                 Figure(
-                    drafts.described(_BIG), times["big"], times["small"], goals=(Goal(2.0),), note=problem
+                    "example draft",
+                    times["small"],
+                    times["empty"],
+                    goals=(Goal(1.4),),
+                    note=problem,
+                ),
+                Figure(
+                    drafts.described(_BIG),
+                    times["big"],
+                    times["small"],
+                    goals=(Goal(2.0),),
+                    note=problem,
                 ),
             ),
         )

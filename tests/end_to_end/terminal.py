@@ -16,7 +16,7 @@ import pexpect
 import pyte
 
 PROGRAM = (sys.executable, "-m", "designdoc_tui")
-PATIENCE = 8.0
+PATIENCE = 30.0
 """Seconds after which a screen that does not come counts as never coming; far beyond any need."""
 
 _ESCAPE = "\x1b"
@@ -46,6 +46,9 @@ _MODIFIERS = {"alt": 3, "ctrl": 5}
 
 _KEYBOARD_AS_BEFORE = b"\x1b[<u"
 """Takes a keyboard protocol back; the emulator would draw its last letter."""
+
+_COLOURS = re.compile(rb"\x1b\[[0-9;:]*m")
+"""Most of what is written, and nothing that anybody here looks at: the emulator is slow."""
 
 _ALTERNATE_SCREEN = 1049
 _LEFT_ON = {1000: "mouse", 1003: "mouse", 1004: "focus", 1049: "screen", 2004: "paste"}
@@ -131,7 +134,10 @@ class Terminal:
 
     def text(self) -> str:
         """The screen, a line for each row."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        buffer, columns = self._screen.buffer, range(self._screen.columns)
+        rows = (buffer[row] for row in range(self._screen.lines))
+        # The second cell of a wide character has no text.
+        return "\n".join("".join(row[at].data for at in columns).rstrip() for row in rows)
 
     @property
     def cursor(self) -> tuple[int, int]:
@@ -191,19 +197,31 @@ class Terminal:
         self.shows(f"▎ {label} ")
 
     def _read(self, patience: float) -> bool:
-        """Takes what the program writes next; tells whether there was anything."""
+        """Takes all that the program has written, once there is anything; tells whether."""
+        data = self._written(patience)
+        whole = data
+        while data:
+            data = self._written(0)
+            whole += data
+        self.output += whole
+        self._feed(whole)
+        return bool(whole)
+
+    def _written(self, patience: float) -> bytes:
         try:
-            data = self._process.read_nonblocking(65536, timeout=patience)
+            data: bytes = self._process.read_nonblocking(65536, timeout=patience)
         except (pexpect.TIMEOUT, pexpect.EOF):
-            return False
-        self.output += data
-        self._held += data
-        *whole, self._held = self._held.split(_KEYBOARD_AS_BEFORE)
-        start = self._held.rfind(b"\x1b", -len(_KEYBOARD_AS_BEFORE))
-        at = start if start >= 0 and _KEYBOARD_AS_BEFORE.startswith(self._held[start:]) else None
-        self._stream.feed(b"".join(whole) + self._held[:at])
-        self._held = self._held[at:] if at is not None else b""
-        return True
+            return b""
+        return data
+
+    def _feed(self, data: bytes) -> None:
+        *whole, rest = (self._held + data).split(_KEYBOARD_AS_BEFORE)
+        # The rest may end in the middle of it.
+        sizes = range(len(_KEYBOARD_AS_BEFORE) - 1, 0, -1)
+        size = next((n for n in sizes if rest.endswith(_KEYBOARD_AS_BEFORE[:n])), 0)
+        self._held = rest[len(rest) - size :]
+        text = b"".join(whole) + rest[: len(rest) - size]
+        self._stream.feed(_COLOURS.sub(b"", text))
 
     # Doing something
 
@@ -284,7 +302,7 @@ class Desk:
 
     @contextmanager
     def opens(
-        self, *arguments: str | Path, size: tuple[int, int] = (140, 44), **env: str
+        self, *arguments: str | Path, size: tuple[int, int] = (120, 36), **env: str
     ) -> Iterator[Terminal]:
         """Starts the program in a terminal; nothing of it is left behind in the end.
 
@@ -308,6 +326,7 @@ class Desk:
     def program(self, name: str, lines: Sequence[str]) -> Path:
         """Makes a shell script that can be started, outside the working folder."""
         path = Path(self.env["HOME"]) / name
+        path.parent.mkdir(exist_ok=True)
         path.write_text("\n".join(("#!/bin/sh", *lines, "")))
         path.chmod(0o755)
         return path

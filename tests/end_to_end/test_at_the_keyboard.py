@@ -53,21 +53,21 @@ class TestLeavingWithUnsavedChanges:
         assert draft.read_text() == DRAFT
         assert not draft.with_name("design.md").exists()
 
-    @pytest.mark.parametrize("key", ["escape", "k"])
-    def test_keep_editing_goes_on_where_one_was(self, desk: Desk, draft: Path, key: str) -> None:
+    def test_keep_editing_goes_on_where_one_was(self, desk: Desk, draft: Path) -> None:
         with desk.opens(draft) as wizard:
             types_into_the_problem(wizard, "Most ")
-            wizard.presses("ctrl+q")
-            wizard.shows("Unsaved changes")
-            wizard.presses(key)
-            wizard.hides("Unsaved changes")
-            wizard.types("good ")
-            wizard.shows("Most good Passwords get stolen.")
+            for key, word in (("escape", "good "), ("k", "old ")):
+                wizard.presses("ctrl+q")
+                wizard.shows("Unsaved changes")
+                wizard.presses(key)
+                wizard.hides("Unsaved changes")
+                wizard.types(word)
+                wizard.shows(f"{word}Passwords get stolen.")
             wizard.presses("ctrl+q")
             wizard.shows("Unsaved changes")
             wizard.presses("enter")  # the safe answer has the focus
             wizard.leaves(0)
-        assert "problem: Most good Passwords get stolen.\n" in draft.read_text()
+        assert "problem: Most good old Passwords get stolen.\n" in draft.read_text()
 
     def test_a_save_that_fails_keeps_the_wizard_open(self, desk: Desk, draft: Path) -> None:
         with desk.opens(draft) as wizard:
@@ -101,9 +101,9 @@ class TestTypingFasterThanTheScreen:
                 + code_of("f8")
                 + "Context."
                 + code_of("f8") * 2
-                + code_of("alt+n")
+                + code_of("ctrl+n")
                 + "Vault\tKeeps keys"
-                + code_of("alt+n")
+                + code_of("ctrl+n")
                 + "Guard\tWatches"
                 + code_of("f7") * 2
                 + " More context?"
@@ -148,9 +148,8 @@ class TestResizing:
             types_into_the_problem(wizard, "Most ")
             wizard.resizes(40, 12)
             wizard.shows("Most Passwords get stolen.")
-            wizard.has_cursor_after("Most ")
             wizard.types("good ")
-            wizard.shows("Most good Passwords get stolen.")
+            wizard.shows("Most good Passwords")  # and the rest on the next line
             wizard.resizes(140, 44)
             wizard.shows("Most good Passwords get stolen.", "Design Document: Faster sign-in")
             wizard.types("old ")
@@ -164,7 +163,9 @@ class TestResizing:
 
 class TestCtrlC:
     def test_neither_ends_the_wizard_nor_loses_anything(self, desk: Desk, draft: Path) -> None:
-        with desk.opens(draft) as wizard:
+        with desk.opens() as wizard:
+            wizard.shows("Faster sign-in")
+            wizard.presses("ctrl+c", "enter")
             types_into_the_problem(wizard, "Most ")
             wizard.presses("ctrl+c", "ctrl+c", "ctrl+c")
             wizard.types("good ")
@@ -174,11 +175,3 @@ class TestCtrlC:
             wizard.presses("ctrl+c", "s")
             wizard.leaves(0)
         assert "problem: Most good Passwords get stolen.\n" in draft.read_text()
-
-    def test_in_the_list_of_drafts_it_does_nothing_either(self, desk: Desk, draft: Path) -> None:
-        with desk.opens() as wizard:
-            wizard.shows("Faster sign-in")
-            wizard.presses("ctrl+c", "enter")
-            wizard.shows("1/23 Metadata")
-            wizard.presses("ctrl+q")
-            wizard.leaves(0)

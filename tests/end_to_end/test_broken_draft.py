@@ -14,17 +14,11 @@ BROKEN = {
 }
 
 
-@pytest.fixture(params=BROKEN.values(), ids=BROKEN.keys())
-def broken(request: pytest.FixtureRequest) -> tuple[bytes, str]:
-    content: tuple[bytes, str] = request.param
-    return content
-
-
 class TestABrokenDraft:
+    @pytest.mark.parametrize(("content", "place"), BROKEN.values(), ids=BROKEN.keys())
     def test_is_told_in_a_dialog_and_by_the_exit_code(
-        self, desk: Desk, broken: tuple[bytes, str]
+        self, desk: Desk, content: bytes, place: str
     ) -> None:
-        content, place = broken
         draft = desk.folder / "design.yaml"
         draft.write_bytes(content)
         with desk.opens("design.yaml") as wizard:
@@ -35,27 +29,25 @@ class TestABrokenDraft:
         assert draft.read_bytes() == content
         assert [path.name for path in desk.folder.iterdir()] == ["design.yaml"]
 
-    def test_stands_in_the_list_without_hiding_the_others(
-        self, desk: Desk, broken: tuple[bytes, str]
-    ) -> None:
-        content, place = broken
-        folder = desk.folder / "broken"
-        folder.mkdir()
-        (folder / "design.yaml").write_bytes(content)
-        good = desk.folder / "good"
-        good.mkdir()
-        (good / "design.yaml").write_bytes(HEAD + b"title: Faster sign-in\n")
+    def test_stands_in_the_list_without_hiding_the_others(self, desk: Desk) -> None:
+        drafts = {name: content for name, (content, _) in BROKEN.items()}
+        drafts["whole"] = HEAD + b"title: Faster sign-in\n"
+        for name, content in drafts.items():
+            (desk.folder / name).mkdir()
+            (desk.folder / name / "design.yaml").write_bytes(content)
         with desk.opens() as wizard:
-            wizard.shows("Faster sign-in", "cannot be opened", "broken/design.yaml")
-            wizard.presses("/")
-            wizard.types("broken")
-            wizard.hides("Faster sign-in")
-            wizard.presses("enter")
-            wizard.shows("This draft cannot be opened", place)
-            wizard.presses("escape")
-            wizard.hides("This draft cannot be opened")
-            wizard.presses("escape")
-            wizard.shows("Faster sign-in")
+            wizard.shows("Drafts  4", "Faster sign-in", "cannot be opened")
+            for name, (_, place) in BROKEN.items():
+                wizard.presses("/")
+                wizard.types(name)
+                wizard.shows("1 of 4")
+                wizard.presses("enter")
+                wizard.shows("This draft cannot be opened", place)
+                wizard.presses("escape")
+                wizard.hides("This draft cannot be opened")
+                wizard.presses("escape")
+                wizard.shows("Drafts  4\n")
             wizard.presses("ctrl+q")
             wizard.leaves(0)
-        assert (folder / "design.yaml").read_bytes() == content
+        for name, content in drafts.items():
+            assert (desk.folder / name / "design.yaml").read_bytes() == content

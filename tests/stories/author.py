@@ -31,7 +31,7 @@ from designdoc_tui.template.load import load_template
 from designdoc_tui.template.path import format_path
 
 TODAY = date(2026, 11, 22)
-PATIENCE = 6.0
+PATIENCE = 30.0
 """Seconds after which something that was waited for counts as never coming."""
 
 WIDE = (120, 40)
@@ -85,7 +85,7 @@ async def at_the_desk(
         size: Columns and rows of the terminal.
     """
     app = WatchedApp(draft, folder=folder)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         author = Author(app, pilot)
         await author.rests()
         yield author

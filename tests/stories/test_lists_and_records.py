@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from designdoc_tui.state import Place, Places
 from tests.stories.author import Author, at_the_desk, fresh_draft
 
 GOALS = ["Safe", "Quick", "Free"]
@@ -58,6 +59,21 @@ class TestLists:
             await author.rests()
             assert author.document.items("overview.goals") == ["Safe", "Quick!", "Free"]
 
+    async def test_take_the_arrows_line_by_line(self, tmp_path: Path) -> None:
+        long = "A goal that is so long that it does not fit on one line of the form"
+        async with at_the_desk(fresh_draft(tmp_path, overview={"goals": [long, "b"]})) as author:
+            await author.goes_to("Goals")
+            author.presses("end", "up")
+            await author.rests()
+            assert author.field == "overview.goals[0]"
+            author.presses("down", "down")
+            author.types("!")
+            await author.rests()
+            assert author.document.items("overview.goals") == [long, "b!"]
+            author.presses("up")
+            await author.rests()
+            assert author.field == "overview.goals[0]"
+
     async def test_are_left_with_enter_on_the_blank_line_below(self, tmp_path: Path) -> None:
         async with at_the_desk(draft_with_goals(tmp_path)) as author:
             await author.goes_to("Goals")
@@ -72,7 +88,7 @@ class TestLists:
             author.types("Sound")
             await author.rests()
             assert author.document.items("overview.goals") == ["Safe", "Sound", "Quick", "Free"]
-            author.presses("ctrl+z")
+            author.presses("ctrl+z", "ctrl+z")
             await author.rests()
             assert author.document.items("overview.goals") == GOALS
 
@@ -133,16 +149,18 @@ class TestLists:
 
     async def test_may_be_long(self, tmp_path: Path) -> None:
         goals = [f"Goal number {number}" for number in range(200)]
-        async with at_the_desk(fresh_draft(tmp_path, overview={"goals": goals})) as author:
-            await author.goes_to("Goals")
-            assert author.sees("more below")
-            author.presses("down", times=120)
-            author.types("!")
-            await author.rests()
-            assert author.document.items("overview.goals")[120] == "Goal number 120!"
+        draft = fresh_draft(tmp_path, overview={"goals": goals})
+        Places().remember(draft, Place("overview", "overview.goals[120]", 0, 4))
+        async with at_the_desk(draft) as author:
             assert author.field == "overview.goals[120]"
-            assert author.sees("Goal number 120!")
-            author.presses("alt+up", "alt+r", "ctrl+z", "ctrl+z", "ctrl+z")
+            author.types("!")
+            author.presses("alt+up", "alt+r", "down", "alt+n")
+            author.types("Another")
+            await author.rests()
+            expected = [*goals[:120], goals[121], "Another", *goals[122:]]
+            assert author.document.items("overview.goals") == expected
+            assert author.sees("Another")
+            author.presses("ctrl+z", times=5)
             await author.rests()
             assert author.document.items("overview.goals") == goals
 

@@ -1,15 +1,10 @@
-"""Writing itself: undo, sections that do not apply, typing ahead, preview, small terminals."""
+"""Writing itself: undo, sections that do not apply, typing ahead, the author's own editor."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from designdoc_tui.document.changes import Change
-from tests.stories.author import WIDE, Author, at_the_desk, example_draft, fresh_draft
-
-SMALL = [(80, 24), (40, 12)]
+from tests.stories.author import at_the_desk, example_draft, fresh_draft
 
 
 class TestUndo:
@@ -86,11 +81,12 @@ class TestUndo:
             await author.saves()
         assert "Leaks" not in draft.read_text()
 
-    async def test_with_nothing_left_says_so(self, tmp_path: Path) -> None:
-        async with at_the_desk(fresh_draft(tmp_path)) as author:
-            author.presses("ctrl+z")
+    async def test_with_nothing_left_does_nothing_and_help_says_why(self, tmp_path: Path) -> None:
+        async with at_the_desk(fresh_draft(tmp_path), size=(120, 80)) as author:
+            author.presses("ctrl+z", "ctrl+y", "f1")
             await author.rests()
-            await author.until(lambda: author.sees("There is nothing to undo."))
+            await author.until(lambda: author.sees("nothing to undo"))
+            assert not author.document.is_modified
 
 
 class TestNotApplicable:
@@ -238,162 +234,6 @@ class TestTypingAhead:
             await author.rests()
             assert author.document.text("overview.problem") == "beforeafter"
         assert "  problem: before\n" in draft.read_text()
-
-
-class TestPreview:
-    async def test_shows_what_is_typed_in_the_same_frame(self, tmp_path: Path) -> None:
-        async with at_the_desk(fresh_draft(tmp_path)) as author:
-            author.presses("f8")
-            await author.rests()
-            shown: list[bool] = []
-
-            def look(change: Change) -> None:
-                # Called within the edit, before anything else can happen.
-                shown.append(author.document.text(change.path) in author.preview)
-
-            author.document.subscribe(look)
-            author.types("Leaks")
-            await author.rests()
-            assert shown == [True] * len("Leaks")
-
-    async def test_shows_what_is_not_filled_as_its_placeholder(self, tmp_path: Path) -> None:
-        async with at_the_desk(fresh_draft(tmp_path)) as author:
-            author.presses("f8")
-            await author.rests()
-            assert "[Brief restatement of the problem" in author.preview
-            author.types("L")
-            await author.rests()
-            assert "[Brief restatement of the problem" not in author.preview
-
-    async def test_follows_the_field(self, tmp_path: Path) -> None:
-        async with at_the_desk(example_draft(tmp_path)) as author:
-            assert "Approval" not in author.preview
-            await author.goes_to("Approval")
-            assert "Approval" in author.preview
-
-    async def test_stays_where_it_was_put_until_something_is_typed(self, tmp_path: Path) -> None:
-        async with at_the_desk(example_draft(tmp_path)) as author:
-            await author.goes_to("Future Work")
-            author.presses("f6", "home")
-            await author.rests()
-            assert author.preview.splitlines()[1].startswith("Design Document:")
-            author.presses("down", "up")
-            await author.rests()
-            assert author.preview.splitlines()[1].startswith("Design Document:")
-
-    async def test_is_shown_hidden_and_alone_by_a_key(self, tmp_path: Path) -> None:
-        async with at_the_desk(fresh_draft(tmp_path)) as author:
-            seen = [shown(author)]
-            for _ in range(3):
-                author.presses("f6")
-                await author.rests()
-                seen.append(shown(author))
-            assert seen == [
-                "outline form preview",
-                "outline preview",
-                "outline form",
-                "outline form preview",
-            ]
-            author.types("s")
-            await author.rests()
-            assert author.document.text("title") == "Sign-ins"
-
-    async def test_goes_to_the_field_at_its_top_with_enter(self, tmp_path: Path) -> None:
-        async with at_the_desk(example_draft(tmp_path)) as author:
-            await author.goes_to("Future Work")
-            author.presses("f6", "home", "enter")
-            await author.rests()
-            await author.until(lambda: author.field == "title")
-
-
-def shown(author: Author) -> str:
-    """Which rooms of the wizard are open."""
-    screen = author.section
-    rooms = {"outline": screen.outline, "form": screen.form, "preview": screen.preview}
-    return " ".join(
-        name
-        for name, room in rooms.items()
-        if all(widget.display for widget in room.ancestors_with_self if widget is not author.app)
-    )
-
-
-class TestSmallTerminals:
-    @pytest.mark.parametrize("size", SMALL, ids=str)
-    async def test_take_every_key(self, size: tuple[int, int], tmp_path: Path) -> None:
-        draft = fresh_draft(tmp_path)
-        async with at_the_desk(draft, size=size) as author:
-            author.presses("f8")
-            author.types("problem")
-            author.presses("tab")
-            author.types("solution")
-            author.presses("tab")
-            author.types("one\ntwo")
-            author.presses("alt+up", "f3")
-            author.types("Components\n\nVault")
-            author.presses("f7", "f9")
-            author.types("None\n")
-            await author.saves()
-            assert author.document.values["overview"] == {
-                "problem": "problem",
-                "solution": "solution",
-                "goals": ["two", "one"],
-            }
-            assert author.document.values["design"] == {"components": [{"name": "Vault"}]}
-            assert author.heading == "High-Level Architecture"
-
-    @pytest.mark.parametrize(
-        ("size", "rooms"),
-        [((80, 24), "outline form"), ((40, 12), "form"), (WIDE, "outline form preview")],
-    )
-    async def test_show_what_there_is_room_for(
-        self, size: tuple[int, int], rooms: str, tmp_path: Path
-    ) -> None:
-        async with at_the_desk(fresh_draft(tmp_path), size=size) as author:
-            assert shown(author) == rooms
-
-    async def test_have_the_outline_a_key_away(self, tmp_path: Path) -> None:
-        async with at_the_desk(fresh_draft(tmp_path), size=(40, 12)) as author:
-            author.presses("f10")
-            await author.rests()
-            assert "outline" in shown(author)
-            author.presses("down", "enter")
-            await author.rests()
-            await author.until(lambda: shown(author) == "form")
-            assert author.field == "overview.problem"
-
-    @pytest.mark.parametrize("size", SMALL, ids=str)
-    async def test_have_the_preview_a_key_away(self, size: tuple[int, int], tmp_path: Path) -> None:
-        async with at_the_desk(example_draft(tmp_path), size=size) as author:
-            before = shown(author)
-            author.presses("f6")
-            await author.rests()
-            assert "preview" in shown(author)
-            assert "Two-factor sign-in" in " ".join(author.preview.split())
-            author.presses("f6", "f6")
-            await author.rests()
-            assert shown(author) == before
-
-    async def test_keep_the_cursor_in_sight(self, tmp_path: Path) -> None:
-        async with at_the_desk(example_draft(tmp_path), size=(40, 12)) as author:
-            for _ in range(12):
-                author.presses("tab")
-                await author.rests()
-                focused = author.app.focused
-                assert focused is not None
-                desk = author.section.form.region
-                assert desk.overlaps(focused.region), focused
-
-    async def test_take_another_size_while_somebody_writes(self, tmp_path: Path) -> None:
-        async with at_the_desk(fresh_draft(tmp_path)) as author:
-            author.presses("f8")
-            author.types("one ")
-            await author.resizes(40, 12)
-            author.types("two ")
-            await author.resizes(80, 24)
-            author.types("three")
-            await author.resizes(200, 60)
-            assert author.document.text("overview.problem") == "one two three"
-            assert shown(author) == "outline form preview"
 
 
 class TestEditor:

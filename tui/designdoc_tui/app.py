@@ -165,13 +165,15 @@ class DesignDocApp(KeysInTurn[int]):
                 screen.show_saving(under_way=True)
                 await asyncio.to_thread(save.write)
             except (SourceError, SaveError) as error:
-                self.notify(str(error), title="Not saved", severity="error", timeout=15)
+                self.notify(
+                    str(error), title="Not saved", severity="error", timeout=15, markup=False
+                )
                 return False
             finally:
                 screen.show_saving(under_way=False)
             saved = save.finish()
             screen.show_top()
-        self.notify(saved.message, timeout=3)
+        self.notify(saved.message, timeout=3, markup=False)
         return True
 
     def _keep_place(self) -> None:
@@ -279,7 +281,9 @@ class DesignDocApp(KeysInTurn[int]):
             self.notify("This terminal cannot be handed to another program.", severity="warning")
             return
         if edited.text is None:
-            self.notify(edited.problem, title="Text kept as it was", severity="warning")
+            self.notify(
+                edited.problem, title="Text kept as it was", severity="warning", markup=False
+            )
             return
         editor.take_text(edited.text, (row, column))
 

@@ -42,7 +42,7 @@ class Checker:
             template: What the documents contain.
         """
         self.template = template
-        self._plan: Plan = plan(template)
+        self.plan: Plan = plan(template)
 
     def check(
         self,
@@ -63,13 +63,13 @@ class Checker:
         Returns:
             What was found, in the order of the file. The same document gives the same findings.
         """
-        roles = self._plan.roles
+        roles = self.plan.roles
         view = View(self.template, values, today, _stage(roles, values), surroundings, roles)
         holding, hits = switches(values)
         missing: dict[Path, str] = {}
         begun: set[Path] = set()
         everywhere = view.applies_everywhere
-        for section in self._plan.sections:
+        for section in self.plan.sections:
             around = value_at(values, section.around)
             inside = around if isinstance(around, dict) else values if not section.around else {}
             for path, planned in section.fields:
@@ -92,7 +92,7 @@ class Checker:
         """The steps on which something is written and something else is missing."""
         if not missing:
             return
-        for step in self._plan.steps:
+        for step in self.plan.steps:
             labels = [missing[path] for path in step.fields if path in missing]
             if labels and not begun.isdisjoint(step.fields):
                 message = f"{step.heading} is begun and not finished: fill in {', '.join(labels)}."
@@ -184,19 +184,20 @@ def _look_into(
     view: View,
     hits: list[Hit],
 ) -> None:
-    in_doubt = False
+    doubtful: list[int] = []
     for index, record in enumerate(value):
         place = (*path, index)
         if not filled[index] or not isinstance(record, dict):
             hits += unfilled_record(planned.field, record, place)
             continue
-        in_doubt = in_doubt or records.doubt.about(record)
+        if records.doubt.about(record):
+            doubtful.append(index)
         for inner in records.inner:
             inner_value = record.get(inner.key)
             if inner.usual is None or not inner.usual.covers(inner_value):
                 _look(inner, inner_value, (*place, inner.key), view, hits)
-    if in_doubt:
-        hits += written.form(planned.field, value, path, view)
+    if doubtful:
+        hits += written.reads_otherwise(planned.field, value, doubtful, path)
 
 
 def _markdown(view: View) -> Iterator[Hit]:

@@ -54,7 +54,7 @@ def unknown_dependencies(
             problem = _problem(name, names, noun, field.key, view)
             if problem:
                 where = f"{view.name_of(path, field)} name"
-                yield Hit(UNKNOWN_DEPENDENCY, path, f"{where} {name!r}, {problem}.")
+                yield Hit(UNKNOWN_DEPENDENCY, path, f"{where} {name!r}, {problem}")
 
     return rule
 
@@ -65,14 +65,14 @@ def _problem(name: str, names: list[str], noun: str, key: str, view: View) -> st
     if numbered is not None:
         place = numbered[1].lstrip("0")
         is_there = place.isdigit() and len(place) < 7 and int(place) <= len(names)
-        return "" if is_there else f"and there are only {len(names)}: correct the number"
+        return "" if is_there else f"and there are only {len(names)}: correct the number."
     close = _misspelt(_plain(name), names)
     named = name[0].isupper()
     if (not close and not named) or _is_mentioned(name, key, view):
         return ""
     if close:
         return f"which no {noun} is called: did you mean {close!r}?"
-    return f"which is no {noun} and is told of nowhere else: correct the name, or describe it"
+    return f"which is no {noun} and is told of nowhere else: correct the name, or describe it."
 
 
 def _misspelt(plain: str, names: list[str]) -> str:

@@ -32,7 +32,7 @@ def missing_or_sample(field: Field, value: Value, path: Path, view: View) -> Ite
     """A field that is not filled: because nothing stands there, or only the template's text."""
     name = view.name_of(path, field)
     rule = _OF_ROLES.get(field.role) if field.role is not None else None
-    if says_something(value) and value != field.initial:
+    if says_something(_without_initial(field, value)):
         yield Hit(
             rule or PLACEHOLDER_LEFT,
             path,
@@ -40,6 +40,13 @@ def missing_or_sample(field: Field, value: Value, path: Path, view: View) -> Ite
         )
     elif rule is not None or field.required:
         yield Hit(rule or REQUIRED_FIELD_EMPTY, path, f"Fill in {name}. {field.help}")
+
+
+def _without_initial(field: Field, value: Value) -> Value:
+    """A value without what a new draft has there by itself, and may keep."""
+    if isinstance(field.initial, list) and isinstance(value, list):
+        return [item for item in value if item not in field.initial]
+    return None if value == field.initial else value
 
 
 def says_something(value: Value) -> bool:

@@ -8,7 +8,7 @@ only because no rule is asked about those. All of this errs towards asking the r
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Final, Protocol
 
 from designdoc_tui.template.field import Field
 from designdoc_tui.template.kinds import Value
@@ -16,10 +16,12 @@ from designdoc_tui.template.kinds.fence import Fence
 from designdoc_tui.template.kinds.items import Items
 from designdoc_tui.template.kinds.records import Records
 
+_FIRST_OF_A_MARK: Final = " \t#`~"
+
 
 def is_remarkable(text: str) -> bool:
     """Whether a text may hold a fence, a heading, a comment, a link or a bracket."""
-    return "\n" in text or "[" in text or "<!--" in text
+    return "\n" in text or "[" in text or "<!--" in text or text[:1] in _FIRST_OF_A_MARK
 
 
 class Usual(Protocol):
@@ -78,7 +80,7 @@ class Doubt:
     fields of its first line.
     """
 
-    __slots__ = ("_head", "_keys", "_separators")
+    __slots__ = ("_begins_with", "_head", "_keys", "_separators")
 
     def __init__(self, kind: Records) -> None:
         """Works out what could be mistaken for what.
@@ -88,6 +90,8 @@ class Doubt:
         """
         parts = [part for part in kind.head.parts if part.field]
         self._head = kind.head.keys if len(parts) > 1 else ()
+        # Where a record lacks what it begins with, that is what has to be told.
+        self._begins_with = next(iter(kind.head.keys), None)
         self._separators = tuple(text for part in parts for text in (part.text, part.after) if text)
         # A fence is made long enough for what stands in it.
         self._keys = tuple(field.key for field in kind.fields if not isinstance(field.kind, Fence))
@@ -101,6 +105,8 @@ class Doubt:
         Returns:
             `False` only when there is certainly nothing to find.
         """
+        if self._begins_with is not None and not record.get(self._begins_with):
+            return False
         for key in self._keys:
             value = record.get(key)
             if type(value) is str:

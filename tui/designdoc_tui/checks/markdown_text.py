@@ -18,8 +18,11 @@ _HEADING_OR_UNDERLINE: Final = re.compile(
 _FENCE: Final = re.compile(r"((?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*)(`{3,}|~{3,})(.*)")
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})(?:[ \t]|$)")
 _UNDERLINE: Final = re.compile(r" {0,3}(=+|-+)[ \t]*")
-_NO_PARAGRAPH: Final = re.compile(r" {0,3}(?:[-*+>#|]|\d{1,9}[.)])|[ \t]*$| {4}|\t")
-_LIST_MARK: Final = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
+_NO_PARAGRAPH: Final = re.compile(
+    r" {0,3}(?:>|<!--|#{1,6}(?:[ \t]|$)|(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)|(?:[-*_][ \t]*){3,}$)"
+    r"|[ \t]*$| {4}|\t"
+)
+_LIST_MARK: Final = re.compile(r"(?! {0,3}(?:[-*_][ \t]*){3,}$)\s*(?:[-*+]|\d{1,9}[.)])\s")
 _TICKS: Final = re.compile(r"`+")
 _LINK: Final = re.compile(r"\]\([ \t]*(?:<([^<>\n]*)>|([^\s()<>]+(?:\([^\s()]*\)[^\s()]*)?))")
 _DEFINITION: Final = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
@@ -108,7 +111,8 @@ def outline(text: str) -> Outline:
             paragraph = False
             continue
         prose.append(line)
-        level = _heading(line, paragraph)
+        # What is indented in a list belongs to the list, and is nothing in the outline.
+        level = 0 if in_list and line[:1].isspace() else _heading(line, paragraph)
         if level:
             headings.append(Heading(level, number))
         blank = not line.strip()
@@ -117,7 +121,8 @@ def outline(text: str) -> Outline:
         elif after_blank and not blank and not line[0].isspace():
             in_list = False
         # A line in a list cannot be underlined from outside of it.
-        paragraph = not in_list and not level and _NO_PARAGRAPH.match(line) is None
+        goes_on = paragraph and not blank and line.startswith(("    ", "\t"))
+        paragraph = goes_on or not (in_list or level or _NO_PARAGRAPH.match(line))
         after_blank = blank
         opened = line.rfind("<!--")
         if opened >= 0 and "-->" not in line[opened:] and "`" not in line[:opened]:

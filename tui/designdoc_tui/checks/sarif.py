@@ -70,7 +70,7 @@ def _result(report: Report, finding: Finding) -> dict[str, Any]:
         "ruleId": finding.rule,
         "ruleIndex": _RULE_INDEX[finding.rule],
         "level": _LEVELS[finding.severity],
-        "message": {"text": finding.message},
+        "message": {"text": _message(finding.message)},
         "locations": [location],
     }
     if finding.reason:
@@ -83,9 +83,14 @@ def _notification(report: Report) -> dict[str, Any]:
     assert problem is not None  # noqa: S101 - asked for those only
     return {
         "level": "error",
-        "message": {"text": problem.message},
+        "message": {"text": _message(problem.message)},
         "locations": [_physical(report.file, problem.line or 1, problem.column or 1)],
     }
+
+
+def _message(text: str) -> str:
+    """A text as a message: braces that are no placeholders are doubled (SARIF, section 3.11.5)."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _physical(file: str, line: int, column: int) -> dict[str, Any]:

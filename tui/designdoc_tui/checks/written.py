@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final
 from urllib.parse import unquote
 
@@ -39,7 +39,6 @@ _RULE_OF_KIND: Final[dict[str, Rule]] = {
     "choice": NOT_AN_OPTION,
     "people": SEVERAL_IN_ONE,
     "list": SAID_TWICE,
-    "records": READS_OTHERWISE,
 }
 
 
@@ -50,6 +49,23 @@ def form(field: Field, value: Value, path: Path, view: View) -> Iterator[Hit]:
         rule = BAD_CHANGE_ID
     for problem in field.kind.problems(value):
         yield Hit(rule, (*path, *problem.path), f"{view.name_of(path, field)}: {problem.message}")
+
+
+def reads_otherwise(
+    field: Field, value: Value, doubtful: Collection[int], path: Path
+) -> Iterator[Hit]:
+    """Records whose Markdown would be read as something else.
+
+    Args:
+        field: The field that holds them.
+        value: All of them.
+        doubtful: The positions of those that may be so.
+        path: Where they stand.
+    """
+    for problem in field.kind.problems(value):
+        # What is wrong with a field inside is found there.
+        if len(problem.path) == 1 and problem.path[0] in doubtful:
+            yield Hit(READS_OTHERWISE, (*path, *problem.path), problem.message)
 
 
 def json_block(field: Field, value: Value, path: Path, view: View) -> Iterator[Hit]:

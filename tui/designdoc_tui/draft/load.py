@@ -25,6 +25,7 @@ DRAFT_NAME: Final = "design.yaml"
 FORMAT_VERSION: Final = "1"
 """The version of the draft format that is read and written."""
 
+_USUAL_SIZE = 1_000_000  # bytes; hardly any draft is larger
 _YAML_SUFFIXES = (".yaml", ".yml")
 
 
@@ -199,7 +200,11 @@ def read_file(path: Path) -> bytes:
     name = str(path)
     try:
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            # To ask for everything at once would set aside as much memory as could be needed.
+            beginning = file.read(_USUAL_SIZE)
+            if len(beginning) < _USUAL_SIZE:
+                return beginning
+            return beginning + file.read(MAX_BYTES + 1 - _USUAL_SIZE)
     except FileNotFoundError:
         message = "there is no such file; correct the name, or start a draft: `designdoc-tui new`"
     except IsADirectoryError:

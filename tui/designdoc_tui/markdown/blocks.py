@@ -1,10 +1,8 @@
 """Markdown source cut into positioned blocks, and cut again around an edit only.
 
-mistune's syntax tree does not say where anything stands. Its block parser keeps a cursor,
-though, and at the top level all it carries from one block to the next is whether a
-paragraph is still open. So noting the cursor gives each block its place, and a boundary
-after anything but an open paragraph is a place from which parsing can begin anew, or stop
-once it has come back to where the previous parse had a boundary too.
+mistune's syntax tree does not say where anything stands: `positioned` makes its block parser
+tell. A boundary after anything but an open paragraph is a place from which parsing can begin
+anew, or stop once it has come back to where the previous parse had a boundary too.
 """
 
 from __future__ import annotations
@@ -14,19 +12,23 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from mistune import BlockParser
-from mistune.core import BlockState
-
-from designdoc_tui.markdown.dialect import MAX_NESTING, Definitions, Token, configure
+from designdoc_tui.markdown.dialect import Definitions, Token
+from designdoc_tui.markdown.positioned import (
+    REACH,
+    BoundaryReachedError,
+    PositionedParser,
+    TopState,
+    is_open,
+)
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterator, Sequence
 
-PARSE_AT_ONCE: Final = 40_000
+PARSE_AT_ONCE: Final = 10_000
 """How many characters one call parses, about: a screen never waits for a book."""
 
-_OPEN_KINDS: Final = frozenset({"paragraph", "definition"})
+BLOCKS_AT_ONCE: Final = 300
+"""How many blocks one call parses at most."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,6 +42,7 @@ class Block:
         definitions: The link and footnote targets it defines.
         closed: Whether what follows can be parsed without knowing this block.
         parsed: False for the rest of a long text that nobody has looked at yet.
+        cut: Whether it is the beginning of a list or quote that was too long.
     """
 
     source: str
@@ -47,6 +50,7 @@ class Block:
     definitions: Definitions = field(default_factory=dict)
     closed: bool = True
     parsed: bool = True
+    cut: bool = False
 
     @property
     def blank(self) -> bool:
@@ -78,84 +82,7 @@ class Splice:
     edit_end: int
 
 
-class _BoundaryReachedError(Exception):
-    """Parsing came to a place where it may stop."""
-
-
-class _TopState(BlockState):
-    """The outermost parser state, which notes where each token began."""
-
-    def __init__(self, may_stop: Callable[[int], bool]) -> None:
-        super().__init__()
-        self.may_stop = may_stop
-        self.step: int | None = None
-        self.floor = 0
-
-    def child_state(self, src: str, lazy_line_starts: set[int] | None = None) -> BlockState:
-        child = BlockState(self)
-        child.process(src)
-        if lazy_line_starts:
-            child.lazy_line_starts = lazy_line_starts
-        return child
-
-    def last_token(self) -> Token | None:
-        """The token before, unless a quote or list not yet noted stands between."""
-        return self.tokens[-1] if len(self.tokens) > self.floor else None
-
-    def closed(self) -> bool:
-        """Whether the last token can no longer grow."""
-        last = self.last_token()
-        return last is None or last["type"] not in _OPEN_KINDS
-
-    def begin(self, position: int) -> None:
-        """Note that the parser stands before something new at the top level."""
-        if self.closed() and self.may_stop(position):
-            raise _BoundaryReachedError
-
-    def append_token(self, token: Token) -> None:
-        if self.step is None:
-            self.begin(self.cursor)
-            token["start"] = self.cursor
-        super().append_token(token)
-
-    def add_paragraph(self, text: str) -> None:
-        if self.step is None:
-            self.begin(self.cursor)
-        super().add_paragraph(text)
-        self.tokens[-1].setdefault("start", self.cursor)
-
-
-class _PositionedParser(BlockParser):
-    """mistune's block parser, telling a top-level state about its steps."""
-
-    def parse_method(self, m: re.Match[str], state: BlockState) -> int | None:
-        if not isinstance(state, _TopState):
-            return super().parse_method(m, state)
-        outer, floor = state.step, state.floor
-        start = m.start()
-        if outer is None:
-            state.begin(start)
-        else:
-            state.floor = len(state.tokens)
-        state.step = start
-        known = max(0, len(state.tokens) - 1)
-        end = super().parse_method(m, state)
-        for token in state.tokens[known:]:
-            token.setdefault("start", start)
-        state.step, state.floor = outer, floor
-        return end
-
-    def parse_ref_link(self, m: re.Match[str], state: BlockState) -> int | None:
-        found: dict[str, Any] = {}
-        state.env["ref_links"] = found
-        end = super().parse_ref_link(m, state)
-        if found:
-            state.append_token({"type": "definition", "defines": found})
-        return end
-
-
-_parser = _PositionedParser(max_nested_level=MAX_NESTING)
-configure(_parser)
+_parser = PositionedParser()
 
 
 def parse(text: str) -> tuple[Block, ...]:
@@ -242,6 +169,11 @@ def _restart_block(blocks: Sequence[Block], starts: Sequence[int], edit: int) ->
         index -= 1
     if index and not blocks[index].blank:
         index -= 1
+    earlier = index
+    while earlier and starts[earlier - 1] > edit - REACH:
+        earlier -= 1
+        if blocks[earlier].cut:
+            index = earlier
     while index and (blocks[index].blank or not blocks[index - 1].closed):
         index -= 1
     return index
@@ -249,22 +181,26 @@ def _restart_block(blocks: Sequence[Block], starts: Sequence[int], edit: int) ->
 
 def _parse_from(text: str, start: int, may_stop: Callable[[int], bool]) -> tuple[list[Block], int]:
     """Parse from a boundary until one where it may stop, or the budget is spent."""
+    begun = 0
 
     def stops(position: int) -> bool:
-        return position > start and (position - start > PARSE_AT_ONCE or may_stop(position))
+        nonlocal begun
+        begun += 1
+        spent = position - start > PARSE_AT_ONCE or begun > BLOCKS_AT_ONCE
+        return position > start and (spent or may_stop(position))
 
-    state = _TopState(stops)
+    state = TopState(stops)
     state.process(text)
     state.cursor = start
     end = len(text)
     try:
         _parser.parse(state)
-    except _BoundaryReachedError:
+    except BoundaryReachedError:
         end = state.cursor
     return _blocks(text, start, end, state), end
 
 
-def _blocks(text: str, start: int, end: int, state: _TopState) -> list[Block]:
+def _blocks(text: str, start: int, end: int, state: TopState) -> list[Block]:
     # A quote or list that another block ends is put after it when that block is a list
     # ended in its turn; sorting by place mends the order.
     placed = sorted(((token.pop("start"), token) for token in state.tokens), key=itemgetter(0))
@@ -283,7 +219,8 @@ def _blocks(text: str, start: int, end: int, state: _TopState) -> list[Block]:
             text[begin:stop],
             tuple(token for token in members if token["type"] != "blank_line"),
             _definitions(members),
-            closed=not members or members[-1]["type"] not in _OPEN_KINDS,
+            closed=not members or not is_open(members[-1]),
+            cut=sum(token.pop("cut", False) for token in members) > 0,
         )
         for (begin, members), stop in zip(groups, stops, strict=True)
     ]

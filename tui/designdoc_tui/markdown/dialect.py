@@ -31,11 +31,11 @@ Definitions: TypeAlias = Mapping[str, Mapping[str, str]]
 FOOTNOTE: Final = "[^"
 """Begins a footnote's key. No label of a link can begin so."""
 
-MAX_NESTING: Final = 40
+MAX_NESTING: Final = 20
 """Lists and quotes nested deeper than this are shown as they are written: mistune copies
 the text of a container for each level, so that depth costs the square of its number."""
 
-MAX_INLINE: Final = 20_000
+MAX_INLINE: Final = 10_000
 """Longer paragraphs, in characters, are shown as plain text: nobody formats those."""
 
 _FOOTNOTE_LABEL = r"(?:[^\\\[\]\s]|\\.){1,500}"
@@ -46,6 +46,9 @@ _FOOTNOTE = (
 _INLINE_FOOTNOTE = r"\[\^(?P<note_ref>" + _FOOTNOTE_LABEL + r")\]"
 _NOTE_INDENT = re.compile(r"^(?: {4}|\t)", re.MULTILINE)
 _TASK = re.compile(r"\[([ xX])\](?:[ \t]+|$)")
+
+_SPECIAL = re.compile(r"[^\w \t.,;'\"()?%=+/-]|www\.|\b_|_\b|//")
+"""Without any of these a text is plain: most cells of most tables."""
 
 _BARE_LINK = re.compile(
     r"(?P<www>(?<![\w/@.:-])www\.[^\s<]+)"
@@ -133,7 +136,7 @@ def inline_tokens(text: str, definitions: Definitions) -> list[Token]:
         joined, and bare links found.
     """
     stripped = text.strip(" \r\n\t\f")
-    if len(stripped) > MAX_INLINE:
+    if len(stripped) > MAX_INLINE or not _SPECIAL.search(stripped):
         return [{"type": "text", "raw": stripped}]
     env: MutableMapping[str, Any] = {"ref_links": definitions}
     return _finish(_inline(stripped, env), linked=False)

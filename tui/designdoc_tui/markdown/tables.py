@@ -68,13 +68,11 @@ def _parse_table(block: BlockParser, match: re.Match[str], state: BlockState) ->
     ending = block.compile_sc(_ENDING_RULES)
     if other := ending.match(state.src, match.start()):
         return block.parse_method(other, state)
+    if match.group("table_rule").count("|") > _MAX_COLUMNS + 1:
+        return None
     heads = split_row(match.group("table_head"))
     rules = split_row(match.group("table_rule"))
-    if (
-        len(heads) != len(rules)
-        or "|" not in match.group("table_rule")
-        or len(heads) > _MAX_COLUMNS
-    ):
+    if len(heads) != len(rules) or "|" not in match.group("table_rule"):
         return None
     rows: list[list[str]] = []
     position = match.end()

@@ -40,15 +40,14 @@ class Outline(Vertical):
         self._steps = document.template.steps
         self._states = [state_of(document, step) for step in self._steps]
         self._current = 0
+        self._bar = Line(id="progress")
+        self._bar.show(self._progress_line())
+        self._list = OptionList(*self._options(), markup=False, compact=True)
 
     def compose(self) -> ComposeResult:
         """The progress, and the steps."""
-        yield Line(id="progress")
-        yield OptionList(*self._options(), markup=False, compact=True)
-
-    def on_mount(self) -> None:
-        """Shows how far the document is."""
-        self.query_one(Line).show(self._progress_line())
+        yield self._bar
+        yield self._list
 
     def _options(self) -> list[Option]:
         options: list[Option] = []
@@ -97,10 +96,6 @@ class Outline(Vertical):
         )
 
     @property
-    def _list(self) -> OptionList:
-        return self.query_one(OptionList)
-
-    @property
     def has_focus_within(self) -> bool:
         """Whether the cursor is in the outline."""
         return self._list.has_focus
@@ -132,7 +127,7 @@ class Outline(Vertical):
         if state is not self._states[index]:
             self._states[index] = state
             self._list.replace_option_prompt(str(index), self._prompt(index))
-            self.query_one(Line).show(self._progress_line())
+            self._bar.show(self._progress_line())
 
     def show_all(self) -> None:
         """Shows how far along every step is now."""

@@ -75,8 +75,9 @@ class ItemsField(FieldWidget):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *GROWING,
-        Binding("up", "step(-1)", "Entry above", id="item.above", show=False),
-        Binding("down", "step(1)", "Entry below", id="item.below", show=False),
+        # Before the text area takes them for moves within its text.
+        Binding("up", "step(-1)", "Entry above", id="item.above", show=False, priority=True),
+        Binding("down", "step(1)", "Entry below", id="item.below", show=False, priority=True),
     ]
 
     _first = 0
@@ -251,11 +252,14 @@ class ItemsField(FieldWidget):
             self._focus_item(index + by)
 
     def action_step(self, by: int) -> None:
-        """Goes to the entry above or below; out of the list at its ends."""
-        index = self._current()
-        if index is None:
+        """Goes to the line above or below: in the entry, to the next one, out of the list."""
+        editor, index = self.screen.focused, self._current()
+        if index is None or not isinstance(editor, TextEditor):
             return
-        if 0 <= index + by <= self._count():
+        row = editor.wrapped_document.location_to_offset(editor.cursor_location).y
+        if 0 <= row + by < editor.wrapped_document.height:
+            editor.action_cursor_down() if by > 0 else editor.action_cursor_up()
+        elif 0 <= index + by <= self._count():
             self._focus_item(index + by)
         elif by > 0:
             self.screen.focus_next()

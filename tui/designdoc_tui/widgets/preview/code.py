@@ -6,6 +6,7 @@ A block of 10,000 lines of code is known to be 10,000 rows high without looking 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import unescape
 from typing import TYPE_CHECKING, Final, overload
 
 from designdoc_tui.widgets.preview.ink import PLAIN, Ink, Mark, Row, Run
@@ -68,6 +69,7 @@ class CodeRows(_LazyRows):
         self._framed = token["style"] in {"fenced", "indent"}
         self._plain = _BASE if self._framed else _HTML
         info: str = token.get("attrs", {}).get("info", "") if token["style"] == "fenced" else ""
+        info = unescape(info)
         self._label = visible(info)
         self.language = info.split(maxsplit=1)[0].lower() if info.strip() else ""
         self._above = 1 if self._label else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 from designdoc_tui.markdown.dialect import Definitions, Token, inline_tokens
 from designdoc_tui.widgets.preview.ink import PLAIN, Ink, Mark
@@ -22,7 +23,6 @@ _MARKS: Final = {
     "strong": Mark.STRONG,
     "strikethrough": Mark.STRIKE,
     "link": Mark.LINK,
-    "image": Mark.NONE,
 }
 
 
@@ -64,7 +64,7 @@ class _Flattener:
             yield from self._html(token["raw"], ink)
         elif kind == "footnote_ref":
             yield Piece(f"[{visible(token['raw'])}]", ink.marked(Mark.ASIDE), self._source)
-        elif kind in _MARKS:
+        elif kind in _MARKS or kind == "image":
             yield from self._marked(token, kind, ink)
         else:
             yield from self._text(str(token.get("raw", "")), ink)
@@ -80,25 +80,38 @@ class _Flattener:
             yield from self._text(raw, ink.marked(Mark.ASIDE))
 
     def _marked(self, token: Token, kind: str, ink: Ink) -> Iterator[Piece]:
-        inner = ink.marked(_MARKS[kind])
         aside = ink.marked(Mark.ASIDE)
+        shown = []
         if kind == "image":
             yield Piece("[image: ", aside, self._source)
-        shown = []
-        for piece in self.pieces(token["children"], inner):
-            shown.append(piece.text)
-            yield piece
-        if kind == "image":
+            yield from self._text(plain_text(token["children"]), ink)
             yield Piece("]", aside, self._source)
+        else:
+            for piece in self.pieces(token["children"], ink.marked(_MARKS[kind])):
+                shown.append(piece.text)
+                yield piece
         if kind in {"link", "image"}:
             target = _target(token["attrs"]["url"], "".join(shown))
             if target:
                 yield Piece(f" ({target})", aside, self._source)
 
 
+def plain_text(tokens: Sequence[Token]) -> str:
+    """The text of inline tokens without their looks, as an image's description has it."""
+    return "".join(
+        plain_text(token["children"])
+        if "children" in token
+        else "\n"
+        if token["type"] in {"softbreak", "linebreak"}
+        else str(token.get("raw", ""))
+        for token in tokens
+    )
+
+
 def _target(url: str, shown: str) -> str:
     """What to show of a link's target: nothing where its text says it already."""
-    if not url or url in {shown, f"mailto:{shown}", f"http://{shown}"}:
+    written = unquote(url) if "%" in url else url
+    if not url or {url, written} & {shown, f"mailto:{shown}", f"http://{shown}"}:
         return ""
     short = url if len(url) <= LONGEST_TARGET else url[: LONGEST_TARGET - 1] + CUT
     return visible(short)

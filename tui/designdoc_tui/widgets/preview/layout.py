@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from designdoc_tui.markdown.dialect import Definitions, Token, task_state
+from designdoc_tui.markdown.dialect import MAX_INLINE, Definitions, Token, task_state
 from designdoc_tui.widgets.preview.code import CodeRows, SlabRows
 from designdoc_tui.widgets.preview.ink import PLAIN, Ink, Mark, Row, Run
 from designdoc_tui.widgets.preview.inline import pieces
-from designdoc_tui.widgets.preview.table import MAX_CELLS, lay_table
+from designdoc_tui.widgets.preview.table import is_too_large, lay_table
 from designdoc_tui.widgets.preview.visible import visible_code
 from designdoc_tui.widgets.preview.wrap import cells, fit, wrap
 
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 NARROWEST: Final = 8
 """Containers stop indenting when fewer cells than this would be left."""
-
-LONGEST_PARAGRAPH: Final = 20_000
-"""Longer paragraphs, in characters, are cut into lines without looking for words."""
 
 _BULLETS: Final = "•◦▪"
 _RULES: Final = {1: "━", 2: "─"}
@@ -85,9 +82,9 @@ def lay_block(
         token = block.tokens[0]
         if token["type"] == "block_code":
             return CodeRows(token, width, highlighter)
-        if token["type"] == "paragraph" and len(token["text"]) > LONGEST_PARAGRAPH:
+        if token["type"] == "paragraph" and len(token["text"]) > MAX_INLINE:
             return SlabRows(token["text"], width)
-        if token["type"] == "table" and len(token["rows"]) * len(token["head"]) > MAX_CELLS:
+        if token["type"] == "table" and is_too_large(token, width):
             return CodeRows({"raw": block.source, "style": "verbatim"}, width, highlighter)
         if token["type"] == "block_html":
             return CodeRows({"raw": block.source, "style": "html"}, width, highlighter)
@@ -186,7 +183,7 @@ class _Layer:
             token["children"], max(width - 2, NARROWEST), Ink("quote"), depth=depth + 1
         )
         bar = Run(_QUOTE_BAR, Ink("quote-bar"))
-        return [Row(fit((bar, *row.runs), width), row.source) for row in inner]
+        return [_prefixed(bar, row, 2, width) for row in inner]
 
     def _footnote(self, token: Token, width: int, depth: int) -> list[Row]:
         label = visible_code(f"[{token['label']}]")
@@ -245,13 +242,20 @@ class _Layer:
     @staticmethod
     def _hang(marker: Run, rows: Sequence[Row], width: int) -> list[Row]:
         """Put a marker before the first row and indent the others as far."""
-        indent = Run(" " * cells(marker.text))
+        size = cells(marker.text)
+        indent = Run(" " * size)
         return [
-            Row(fit((indent if index else marker, *row.runs), width), row.source)
+            _prefixed(indent if index else marker, row, size, width)
             if row.runs or not index
             else row
             for index, row in enumerate(rows)
         ]
+
+
+def _prefixed(prefix: Run, row: Row, size: int, width: int) -> Row:
+    """A row inside a container, which was laid out for what the container leaves of the width."""
+    runs = (prefix, *row.runs)
+    return Row(runs if width - size >= NARROWEST else fit(runs, width), row.source)
 
 
 def _without_box(children: list[Token]) -> tuple[bool | None, list[Token]]:

@@ -13,13 +13,20 @@ if TYPE_CHECKING:
 
     from designdoc_tui.markdown.dialect import Definitions, Token
 
-MAX_CELLS: Final = 4_000
-"""A table of more cells is shown as it is written."""
+_MAX_CELLS: Final = 4_000
+_MAX_LISTED: Final = 1_000
 
 _NARROWEST: Final = 4
 _LINE: Final = Ink("table-line")
 _HEAD: Final = Ink("table-head")
 _CELL: Final = Ink("table-cell")
+
+
+def is_too_large(token: Token, width: int) -> bool:
+    """Whether a table has so many cells that it is better shown as it is written."""
+    columns = len(token["head"])
+    most = _MAX_CELLS if 4 * columns < width else _MAX_LISTED
+    return len(token["rows"]) * columns > most
 
 
 def lay_table(token: Token, width: int, definitions: Definitions) -> list[Row]:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _WORDS: Final = re.compile(r"\n| +|[^ \n]+")
+_CODE_WORDS: Final = re.compile(r"\n|^ +[^ \n]*(?: +$)?|[^ \n]+(?: +$)?| +")
+"""The same in code, whose outer spaces belong to it."""
+
 CUT: Final = "…"
 """Ends what did not fit."""
 
@@ -46,17 +49,30 @@ def wrap(pieces: Iterable[Piece], width: int) -> list[Row]:
     Returns:
         The lines; a word wider than a line is cut between graphemes.
     """
+    pieces = list(pieces)
+    if len(pieces) == 1 and _fits(pieces[0], width):
+        piece = pieces[0]
+        return [Row((Run(piece.text, piece.ink),), piece.source)]
     filler = _Filler(max(1, width))
     for piece in pieces:
-        for match in _WORDS.finditer(piece.text):
+        is_code = piece.ink.marks & Mark.CODE
+        for match in (_CODE_WORDS if is_code else _WORDS).finditer(piece.text):
             word = match.group()
             if word == "\n":
                 filler.end_line(piece.source)
-            elif word[0] == " ":
-                filler.add_gap(word if piece.ink.marks & Mark.CODE else " ", piece.ink)
+            elif word[0] == " " and not (is_code and match.start() == 0):
+                filler.add_gap(word if is_code else " ", piece.ink)
             else:
                 filler.word.append(Piece(word, piece.ink, piece.source))
     return filler.finish()
+
+
+def _fits(piece: Piece, width: int) -> bool:
+    """Whether a text is a line as it stands."""
+    text = piece.text
+    if not text or text[0] == " " or text[-1] == " " or "\n" in text or "  " in text:
+        return False
+    return cells(text) <= width
 
 
 def fit(runs: Sequence[Run], width: int) -> tuple[Run, ...]:
