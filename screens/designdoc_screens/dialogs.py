@@ -17,6 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from designdoc_tui.widgets.preview.visible import visible
+from designdoc_tui.widgets.safe_input import SafeInput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -184,7 +185,9 @@ class ReasonDialog(Dialog[str]):
         """The question, a line for the reason, and two buttons."""
         question = Content.assemble("Why does ", (self._section, "bold"), " not apply here?")
         yield Static(question, classes="dialog-text")
-        yield Input(self._reason, placeholder="One line; it stands in the document", compact=True)
+        yield SafeInput(
+            self._reason, placeholder="One line; it stands in the document", compact=True
+        )
         yield Static(
             "What is written in the section is kept and comes back with it.",
             classes="dialog-hint",
@@ -197,7 +200,7 @@ class ReasonDialog(Dialog[str]):
     @on(Input.Submitted)
     def action_confirm(self) -> None:
         """Gives the reason as it stands."""
-        self.dismiss(" ".join(self.query_one(Input).value.split()))
+        self.dismiss(" ".join(self.query_one(SafeInput).value.split()))
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

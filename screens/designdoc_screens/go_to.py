@@ -15,6 +15,7 @@ from designdoc_screens.dialogs import Dialog
 from designdoc_screens.matching import Match, Names
 from designdoc_screens.rows import Line, Row
 from designdoc_tui.widgets.preview.visible import visible
+from designdoc_tui.widgets.safe_input import SafeInput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +77,7 @@ class GoToDialog(Dialog[str]):
 
     def compose_body(self) -> ComposeResult:
         """The line, the list, and how much is not shown."""
-        yield Input(
+        yield SafeInput(
             placeholder="Part of a section's or field's name",
             max_length=_LONGEST_QUERY,
             compact=True,

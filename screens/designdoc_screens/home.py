@@ -13,7 +13,7 @@ from textual.containers import Center, Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Input, OptionList, Static
+from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from designdoc_screens.dialogs import ProblemDialog
@@ -27,7 +27,9 @@ from designdoc_screens.draft_rows import (
 from designdoc_screens.looking import look
 from designdoc_screens.matching import Names
 from designdoc_screens.new_draft import NewDraft, NewDraftDialog
+from designdoc_tui.widgets.key_bar import KeyBar
 from designdoc_tui.widgets.preview.visible import visible
+from designdoc_tui.widgets.safe_input import SafeInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -70,7 +72,7 @@ class HomeScreen(Screen[None]):
         Binding("slash", "filter", "Filter", id="home.filter", tooltip="Filter by typing"),
         Binding("r", "look", "Rescan", id="home.look", tooltip="Look for drafts again"),
         Binding("f1", "help", "Help", id="home.help", tooltip="This help"),
-        Binding("q", "app.quit", "Quit", id="home.quit", tooltip="Quit"),
+        Binding("q", "app.quit", "Quit", id="home.quit", tooltip="Quit", show=False),
         Binding("escape", "unfilter", "Show all", id="home.unfilter", tooltip="End the filter"),
         Binding("up", "move(-1)", "Up", id="home.filter-up", show=False),
         Binding("down", "move(1)", "Down", id="home.filter-down", show=False),
@@ -139,14 +141,14 @@ class HomeScreen(Screen[None]):
                 yield Static("designdoc-tui", id="product", markup=False)
                 yield Static("from an empty page to an approved design", id="motto", markup=False)
             yield Static(id="heading")
-            yield Input(placeholder="Part of a title or path", id="filter", compact=True)
+            yield SafeInput(placeholder="Part of a title or path", id="filter", compact=True)
             yield DraftList(id="drafts", markup=False, compact=True)
             with Vertical(id="welcome"):
                 with Center():
                     yield Static(id="welcome-text")
                 with Center():
                     yield Button(Content("New draft"), "primary", id="new", compact=True)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Hides what is not needed yet."""

@@ -19,6 +19,7 @@ from designdoc_screens.draft_rows import short_path
 from designdoc_screens.rows import cut_front
 from designdoc_tui.draft.new import slug
 from designdoc_tui.widgets.preview.visible import visible
+from designdoc_tui.widgets.safe_input import SafeInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,9 +71,9 @@ class NewDraftDialog(Dialog[NewDraft]):
     def compose_body(self) -> ComposeResult:
         """Two lines to write, what will come of them, and two buttons."""
         yield Static("Title", classes="label")
-        yield Input(placeholder="What is being designed", id="title", compact=True)
+        yield SafeInput(placeholder="What is being designed", id="title", compact=True)
         yield Static("Change id", classes="label")
-        yield Input(placeholder="made from the title", id="change-id", compact=True)
+        yield SafeInput(placeholder="made from the title", id="change-id", compact=True)
         yield Static(id="outcome", markup=False)
         yield Static(id="advice", markup=False)
         with Horizontal(classes="dialog-buttons"):

@@ -6,17 +6,19 @@ from collections.abc import Callable
 from enum import Enum
 from typing import ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 
 from designdoc_screens.dialogs import ReasonDialog
 from designdoc_screens.go_to import GoToDialog
+from designdoc_screens.reasons import why_not
 from designdoc_screens.targets import targets_of
 from designdoc_screens.top_line import top_line
 from designdoc_tui.document.changes import Change
@@ -25,6 +27,7 @@ from designdoc_tui.markdown.live import LivePassages
 from designdoc_tui.template.field import Field
 from designdoc_tui.template.model import Section
 from designdoc_tui.template.path import Path, format_path, parse_path, starts_with
+from designdoc_tui.widgets.editor import TextEditor
 from designdoc_tui.widgets.fields.base import Cursor
 from designdoc_tui.widgets.form import ReasonLine, SectionForm
 from designdoc_tui.widgets.key_bar import KeyBar
@@ -104,6 +107,7 @@ class SectionScreen(Screen[None]):
         self.preview = Preview()
         self._unsubscribe: Callable[[], None] | None = None
         self._path: Path = start
+        self._preview_size = Size(0, 0)
 
     # Layout
 
@@ -121,6 +125,7 @@ class SectionScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begins where the author left."""
         self._unsubscribe = self.document.subscribe(self._follow)
+        self.screen_layout_refresh_signal.subscribe(self, self._fit_preview)
         self.outline.show_current(self.step)
         self.preview.show(self._passages)
         self.show_top()
@@ -168,6 +173,12 @@ class SectionScreen(Screen[None]):
         self.outline.display = width >= beside or self.outline.has_focus_within
         if view is View.PREVIEW and self.focused is None:
             self.preview.focus()
+
+    def _fit_preview(self, _: Screen[None]) -> None:
+        # Textual loses the event that tells a size when something scrolls in the same frame.
+        if self.preview.display and self.preview.size != self._preview_size:
+            self._preview_size = self.preview.size
+            self.preview.on_resize()
 
     def action_next_view(self) -> None:
         """Form, form and preview, preview."""
@@ -220,15 +231,14 @@ class SectionScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Takes the last edit back and goes to where it was."""
-        self._land(self.document.undo(), "There is nothing to undo.")
+        self._land(self.document.undo())
 
     def action_redo(self) -> None:
         """Does an edit again that was taken back."""
-        self._land(self.document.redo(), "There is nothing to redo.")
+        self._land(self.document.redo())
 
-    def _land(self, change: Change | None, otherwise: str) -> None:
+    def _land(self, change: Change | None) -> None:
         if change is None:
-            self.notify(otherwise, timeout=2)
             return
         path = change.lands_on
         if starts_with(path, NOT_APPLICABLE):
@@ -279,6 +289,9 @@ class SectionScreen(Screen[None]):
     def _show_focused(self) -> None:
         if self.focused is not None and self.form in self.focused.ancestors:
             self.focused.scroll_visible(animate=False)
+            if isinstance(self.focused, TextEditor):
+                # Input methods and screen readers look where the terminal's own cursor is.
+                self.app.cursor_position = self.focused.cursor_screen_offset
 
     def action_step(self, by: int) -> None:
         """Goes to the section before or after."""
@@ -286,8 +299,12 @@ class SectionScreen(Screen[None]):
         index = steps.index(self.step) + by
         if 0 <= index < len(steps):
             self.go_to(steps[index].path)
-        else:
-            self.notify("This is the last section." if by > 0 else "This is the first section.")
+
+    def on_key(self, event: events.Key) -> None:
+        """Says why a key does nothing just now."""
+        active = self.active_bindings.get(event.key)
+        if active is not None and not active.enabled:
+            self.notify(f"{why_not(active.binding.action)}.".capitalize(), timeout=2)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Greys what cannot be done here."""

@@ -10,6 +10,7 @@ from designdoc_tui.template.model import Section
 from designdoc_tui.widgets.preview.visible import visible
 
 _DIM = "$foreground 60%"
+_LEAST_TITLE = 12
 
 
 def top_line(
@@ -33,8 +34,8 @@ def top_line(
     state = "● unsaved" if document.is_modified else "saved"
     state = "saving …" if is_saving else state
     facts = (visible(document.with_role(Role.STATUS)), state, visible(file_name))
-    left = Content(f" {title}")
     middle = Content(f"{steps.index(step) + 1}/{len(steps)} {step.heading}")
+    left = Content(f" {title}").truncate(max(_LEAST_TITLE, width // 2 - 4), ellipsis=True)
     right = Content(" · ".join(fact for fact in facts if fact) + " ")
     content = Content.assemble((left.plain, "bold"), "  ", (middle.plain, _DIM))
     room = width - content.cell_length - right.cell_length

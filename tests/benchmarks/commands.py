@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from time import perf_counter
 
 from tests.benchmarks import drafts
 from tests.benchmarks.figures import Figure, Goal, Group
-from tests.benchmarks.start import command
+from tests.benchmarks.start import command, environment
 
 
 def measure(turns: int) -> list[Group]:
@@ -25,11 +27,13 @@ def measure(turns: int) -> list[Group]:
         "render": [*command(), "render", str(drafts.EXAMPLE)],
     }
     taken: dict[str, list[float]] = {name: [] for name in programs}
-    for turn in range(turns + 1):
-        for name, program in programs.items():
-            time = _run(program)
-            if turn:  # the first start writes bytecode
-                taken[name].append(time)
+    with tempfile.TemporaryDirectory() as folder:
+        kept = environment(Path(folder))
+        for turn in range(turns + 1):
+            for name, program in programs.items():
+                time = _run(program, kept)
+                if turn:  # the first start writes bytecode
+                    taken[name].append(time)
     return [
         Group(
             "Commands against `python -c pass`",
@@ -51,7 +55,7 @@ def measure(turns: int) -> list[Group]:
     ]
 
 
-def _run(program: Sequence[str]) -> float:
+def _run(program: Sequence[str], kept: Mapping[str, str]) -> float:
     start = perf_counter()
-    subprocess.run(program, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(program, check=True, stdout=subprocess.DEVNULL, env=kept)
     return (perf_counter() - start) * 1000

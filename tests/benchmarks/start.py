@@ -3,8 +3,9 @@
 Each program runs in a pseudo-terminal of 160 x 50. The clock starts before the process does and
 stops when everything that makes a frame whole has been written: for the wizard the title in the
 top line, the outline's last step, a value in the form, a key in the footer and the heading of the
-preview; for the empty app a row of blanks. A program is started once before, so that its
-bytecode is written. Nothing of the user's own configuration or state is read or written.
+preview; for the empty app a row of blanks. Nothing of the user's own configuration or state is
+read or written. Bytecode is kept in a folder of this run's own, and each program is started once
+before, so that none is timed while it is compiled: also where this runs without writing bytecode.
 
 Memory is the most that was resident until then (`VmHWM`), and a second later, which catches what
 is made after the first frame.
@@ -62,6 +63,13 @@ def command() -> list[str]:
     return [str(script)] if script.exists() else [sys.executable, "-m", "designdoc_tui"]
 
 
+def environment(folder: Path) -> dict[str, str]:
+    """What programs are started with, so that they keep their bytecode and state in a folder."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("XDG_")}
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)
+    return {**kept, "HOME": str(folder / "home"), "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
+
+
 def measure(turns: int) -> list[Group]:
     """Takes the figures of the first frame."""
     with tempfile.TemporaryDirectory() as folder:
@@ -75,7 +83,7 @@ def measure(turns: int) -> list[Group]:
                 ("big", [*command(), str(big)], "wizard"),
             ):
                 try:
-                    start = _start(program, _WHOLE[kind], Path(folder) / "home")
+                    start = _start(program, _WHOLE[kind], Path(folder))
                 except RuntimeError as error:
                     problem = str(error)
                     continue
@@ -116,7 +124,7 @@ def measure_memory(turns: int) -> list[Group]:
             for path, memory in taken.items():
                 try:
                     started = _start(
-                        [*command(), str(path)], _WHOLE["wizard"], Path(folder) / "home", rest=1.0
+                        [*command(), str(path)], _WHOLE["wizard"], Path(folder), rest=1.0
                     )
                 except RuntimeError as error:
                     problem = str(error)
@@ -147,24 +155,24 @@ def _drafts(folder: Path) -> tuple[Path, Path]:
 
 
 def _start(
-    program: Sequence[str], whole: Sequence[str], home: Path, *, rest: float = 0.0
+    program: Sequence[str], whole: Sequence[str], folder: Path, *, rest: float = 0.0
 ) -> _Start:
     """Starts a program, waits for its first whole frame and ends it.
 
     Args:
         program: What to start.
         whole: What has to be there to read in a whole frame.
-        home: Where its user is at home; emptied before.
+        folder: Where it keeps what it keeps; its user's home in there is emptied before.
         rest: Seconds to look on after the first frame.
 
     Raises:
         RuntimeError: It ended or took too long; the message says what could be read.
     """
+    home = folder / "home"
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir()
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", SIZE[1], SIZE[0], 0, 0))
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("XDG_")}
     start = perf_counter()
     process = subprocess.Popen(
         program,
@@ -172,7 +180,7 @@ def _start(
         stdout=theirs,
         stderr=theirs,
         cwd=home,
-        env={**kept, "HOME": str(home)},
+        env=environment(folder),
         start_new_session=True,
     )
     os.close(theirs)

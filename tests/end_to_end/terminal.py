@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import sys
 import termios
 import time
@@ -123,7 +122,7 @@ class Terminal:
             PROGRAM[0],
             [*PROGRAM[1:], *map(str, arguments)],
             cwd=str(folder),
-            env=env,  # type: ignore[arg-type]  # the stub asks for os._Environ
+            env=env,
             dimensions=(rows, columns),
             timeout=PATIENCE,
         )
@@ -144,7 +143,6 @@ class Terminal:
         """Row and column of the cursor, from 0."""
         return self._screen.cursor.y, self._screen.cursor.x
 
-    @property
     def is_full_screen(self) -> bool:
         """Whether the alternate screen is shown."""
         return self._is_on(_ALTERNATE_SCREEN)
@@ -188,9 +186,7 @@ class Terminal:
 
     def has_cursor_after(self, text: str) -> None:
         """Waits until the cursor stands right behind a text."""
-        self.waits_until(
-            lambda: self.before_cursor().endswith(text), f"the cursor behind “{text}”"
-        )
+        self.waits_until(lambda: self.before_cursor().endswith(text), f"the cursor behind “{text}”")
 
     def is_in(self, label: str) -> None:
         """Waits until the bar that marks the focused field stands before a label."""
@@ -209,9 +205,11 @@ class Terminal:
 
     def _written(self, patience: float) -> bytes:
         try:
-            data: bytes = self._process.read_nonblocking(65536, timeout=patience)
+            # The stub does not know that without an encoding it gives bytes.
+            data: object = self._process.read_nonblocking(65536, timeout=patience)
         except (pexpect.TIMEOUT, pexpect.EOF):
             return b""
+        assert isinstance(data, bytes)
         return data
 
     def _feed(self, data: bytes) -> None:
@@ -243,10 +241,6 @@ class Terminal:
         self._screen.resize(rows, columns)
         self._screen.reset()  # what a terminal makes of the old lines is its own affair
         self._process.setwinsize(rows, columns)
-
-    def is_hung_up(self) -> None:
-        """Closes the window."""
-        self._process.kill(signal.SIGHUP)
 
     # The end
 

@@ -52,7 +52,7 @@ class TestEditingOutside:
             wizard.shows("Most Passwords get stolen.")
             wizard.presses("f4")
             wizard.shows("Most Passwords get stolen. Nobody notices.")
-            assert wizard.is_full_screen
+            assert wizard.is_full_screen()
 
             wizard.presses("ctrl+z")
             wizard.hides("Nobody notices.")
@@ -73,17 +73,21 @@ class TestEditingOutside:
     def test_the_editor_has_the_terminal_to_itself(self, desk: Desk, draft: Path) -> None:
         editor = desk.program(
             "editor",
-            ["stty -a | grep -o ' icanon'", "echo In the editor, at a line", 'read text; echo "$text" > "$1"'],
+            [
+                "stty -a | grep -o ' icanon'",
+                "echo In the editor, at a line",
+                'read text; echo "$text" > "$1"',
+            ],
         )
         with desk.opens(draft, EDITOR=str(editor)) as wizard:
             goes_to_the_problem(wizard)
             wizard.presses("f4")
             wizard.shows("icanon", "In the editor, at a line")
-            assert not wizard.is_full_screen
+            assert not wizard.is_full_screen()
             wizard.types("Keys get lost.")
             wizard.presses("enter")
             wizard.shows("● unsaved ·", "Keys get lost.")
-            assert wizard.is_full_screen
+            assert wizard.is_full_screen()
             wizard.types(" Still here.")
             wizard.shows("Still here.")
             wizard.presses("ctrl+q")
@@ -105,7 +109,7 @@ class TestEditingOutside:
                     editor.unlink()
                 wizard.presses("f4")
                 wizard.shows("Text kept as it was", reason)
-                assert wizard.is_full_screen
+                assert wizard.is_full_screen()
                 wizard.types("!")
                 text += "!"
                 wizard.has_cursor_after(text)
@@ -118,7 +122,13 @@ class TestEditingOutside:
     def test_ctrl_c_in_the_editor_is_meant_for_the_editor(self, desk: Desk, draft: Path) -> None:
         editor = desk.program(
             "editor",
-            ["trap 'echo Heard in the editor' INT", "echo In the editor", "read text", "read text", "exit 0"],
+            [
+                "trap 'echo Heard in the editor' INT",
+                "echo In the editor",
+                "read text",
+                "read text",
+                "exit 0",
+            ],
         )
         with desk.opens(draft, VISUAL=str(editor)) as wizard:
             goes_to_the_problem(wizard)

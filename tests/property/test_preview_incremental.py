@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from unicodedata import category
 
-from hypothesis import given
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from designdoc_tui.markdown import blocks as blocks_module
+from designdoc_tui.markdown import positioned
 from designdoc_tui.markdown.blocks import Block, parse, reparse
 from designdoc_tui.markdown.passages import Passage, Span
 from designdoc_tui.widgets.preview.column import Column
@@ -70,6 +73,36 @@ class TestBlocks:
             splice = reparse(blocks, old, new)
             blocks[splice.start : splice.stop] = splice.blocks
             assert signature(blocks) == signature(list(parse(new)))
+            old = new
+
+
+long_markdown = st.lists(st.sampled_from(_BITS), max_size=120).map("".join)
+
+
+class TestLongBlocks:
+    """Lists, quotes, paragraphs and code that are so long that they are cut."""
+
+    @pytest.fixture(autouse=True)
+    def everything_is_long(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(positioned, "LONGEST", 60)
+        monkeypatch.setattr(positioned, "MOST_LINES", 5)
+        monkeypatch.setattr(positioned, "LONGEST_CODE", 40)
+        monkeypatch.setattr(positioned, "REACH", 120)
+        monkeypatch.setattr(blocks_module, "REACH", 120)
+
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(long_markdown, edits)
+    def test_parsing_around_an_edit_is_parsing_afresh(
+        self, text: str, changes: list[tuple[float, int, list[str]]]
+    ) -> None:
+        old = text.replace("\r", "") + "\n"
+        blocks = list(parse(old))
+        for change in changes:
+            new = edited(old, change).replace("\r", "") + "\n"
+            splice = reparse(blocks, old, new)
+            blocks[splice.start : splice.stop] = splice.blocks
+            assert signature(blocks) == signature(list(parse(new)))
+            assert "".join(block.source for block in blocks) == new
             old = new
 
 

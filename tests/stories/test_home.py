@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.app import App
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from designdoc_screens.dialogs import ProblemDialog
 from designdoc_screens.draft_rows import ago, short_path
@@ -20,6 +20,7 @@ from designdoc_screens.home import HomeScreen
 from designdoc_screens.new_draft import NewDraftDialog
 from designdoc_tui.draft.find import DraftSummary
 from designdoc_tui.state import RecentDraft
+from designdoc_tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -283,9 +284,10 @@ class TestTheKeys:
         host = Host([])
         async with host.run_test(size=(80, 24)) as pilot:
             await ready(pilot)
-            footer = host.home.query_one(Footer)
-            disabled = [str(key.description) for key in footer.query("FooterKey.-disabled")]  # type: ignore[attr-defined]
-            assert disabled == ["Filter"]
+            keys = host.home.active_bindings
+            assert keys["n"].enabled
+            assert not keys["slash"].enabled
+            assert "/ Filter" in str(host.home.query_one(KeyBar).render())
 
     async def test_are_explained(self) -> None:
         host = Host([AUDIT])

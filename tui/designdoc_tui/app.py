@@ -18,6 +18,7 @@ from textual.screen import Screen
 from designdoc_screens.dialogs import ProblemDialog, QuitDialog
 from designdoc_screens.help import HelpScreen, help_text, keys_of
 from designdoc_screens.home import HomeScreen
+from designdoc_screens.reasons import why_not
 from designdoc_screens.section import SectionScreen
 from designdoc_tui.document.document import Document
 from designdoc_tui.draft import (
@@ -86,6 +87,12 @@ class DesignDocApp(KeysInTurn[int]):
             self._show_home()
         else:
             self._open(self._target)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Takes away what only a draft can be asked for while none is open."""
+        if action in ("save", "edit_outside") and self.section_screen is None:
+            return False
+        return super().check_action(action, parameters)
 
     # Screens
 
@@ -220,7 +227,7 @@ class DesignDocApp(KeysInTurn[int]):
         if isinstance(screen, HelpScreen):
             return
         title, text = self._help_on_focus()
-        keys = keys_of(screen, _why_not)
+        keys = keys_of(screen, why_not)
         self.push_screen(HelpScreen(title, f"{text}\n\n{help_text('keys')}", keys))
 
     def _help_on_focus(self) -> tuple[str, str]:
@@ -286,17 +293,6 @@ class DesignDocApp(KeysInTurn[int]):
             )
             return
         editor.take_text(edited.text, (row, column))
-
-
-def _why_not(action: str) -> str:
-    """Why an action cannot be done just now."""
-    reasons = {
-        "step(1)": "this is the last section",
-        "step(-1)": "this is the first section",
-        "undo": "nothing to undo",
-        "redo": "nothing to redo",
-    }
-    return reasons.get(action.rpartition(".")[2], "")
 
 
 def run_wizard(path: Path | None, *, screen: str = "section") -> int:  # noqa: ARG001

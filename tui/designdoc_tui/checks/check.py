@@ -156,7 +156,7 @@ def _look(planned: Planned, value: Value, path: Path, view: View, hits: list[Hit
     else:
         is_filled = field.is_filled(value)
     if not is_filled:
-        if value is not None or field.required or field.role is not None:
+        if value is not None or not planned.may_be_missing:
             hits += missing_or_sample(field, value, path, view)
         return False
     for rule in planned.rules:
@@ -190,12 +190,17 @@ def _look_into(
         if not filled[index] or not isinstance(record, dict):
             hits += unfilled_record(planned.field, record, place)
             continue
-        if records.doubt.about(record):
-            doubtful.append(index)
+        is_usual = True
         for inner in records.inner:
             inner_value = record.get(inner.key)
+            if inner_value is None and inner.may_be_missing:
+                continue
             if inner.usual is None or not inner.usual.covers(inner_value):
+                is_usual = False
                 _look(inner, inner_value, (*place, inner.key), view, hits)
+        if not is_usual or records.doubt.of_usual_values:
+            if records.doubt.about(record):
+                doubtful.append(index)
     if doubtful:
         hits += written.reads_otherwise(planned.field, value, doubtful, path)
 

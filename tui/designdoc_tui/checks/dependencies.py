@@ -110,34 +110,31 @@ def _text(record: Value, key: str) -> str:
 
 def _is_mentioned(name: str, key: str, view: View) -> bool:
     """Whether a document speaks of something outside of the fields with this key."""
-    text = _told(key, view)
-    return _stands_in(text, name) or _stands_in(text.casefold(), name.casefold())
+    folded = name.casefold()
+    return any(
+        _stands_in(text, name) or _stands_in(text.casefold(), folded) for text in _told(key, view)
+    )
 
 
 def _stands_in(text: str, words: str) -> bool:
     # A search for whole words by a pattern would take fifty times as long.
     at = text.find(words)
     while at >= 0:
-        if _WORD_ENDS.match(text, at + len(words)) and not text[at - 1].isalnum():
+        if _WORD_ENDS.match(text, at + len(words)) and not text[at - 1 : at].isalnum():
             return True
         at = text.find(words, at + 1)
     return False
 
 
-def _told(key: str, view: View) -> str:
-    """All texts of a document, one a line, but those of the fields with this key; gathered once."""
-    known = view.gathered.get(key)
-    if known is not None:
-        return known
-    told: list[str] = []
+def _told(key: str, view: View) -> Iterator[str]:
+    """The texts of a document in their order, without those of the fields with this key."""
     todo: list[Value] = [value for part, value in view.values.items() if part != "review"]
+    todo.reverse()
     while todo:
         value = todo.pop()
         if type(value) is str:
-            told.append(value)
+            yield value
         elif type(value) is list:
-            todo += value
+            todo += reversed(value)
         elif type(value) is dict:
-            todo += [inner for inner_key, inner in value.items() if inner_key != key]
-    view.gathered[key] = "\n".join(["", *told])
-    return view.gathered[key]
+            todo += [value[inner] for inner in reversed(value) if inner != key]

@@ -28,7 +28,10 @@ class Usual(Protocol):
     """Tells the usual values of a field."""
 
     def covers(self, value: Value) -> bool:
-        """Whether a value is filled and no rule would find anything in it."""
+        """Whether a value is filled and no rule would find anything in it.
+
+        Such a value has no line breaks in it and no blanks around it.
+        """
 
 
 class UsualText:
@@ -44,9 +47,9 @@ class UsualText:
         """A line of text that is not the template's; see `Usual`."""
         return (
             type(value) is str
+            and value.strip() == value != ""
+            and value != self._placeholder
             and not is_remarkable(value)
-            and value not in ("", self._placeholder)
-            and not value.isspace()
         )
 
 
@@ -67,6 +70,7 @@ class UsualList:
         return (
             len(items) == len(value)
             and "" not in items
+            and items.issuperset(value)
             and self._samples.isdisjoint(value)
             and not is_remarkable("".join(value))
         )
@@ -78,9 +82,12 @@ class Doubt:
     That settles whether their Markdown reads as something else, but takes longer than everything
     else together. A record of single lines reads back unless one of them holds what separates the
     fields of its first line.
+
+    Attributes:
+        of_usual_values: Whether there can be doubt about a record of which each value is usual.
     """
 
-    __slots__ = ("_begins_with", "_head", "_keys", "_separators")
+    __slots__ = ("_begins_with", "_head", "_keys", "_separators", "of_usual_values")
 
     def __init__(self, kind: Records) -> None:
         """Works out what could be mistaken for what.
@@ -90,6 +97,7 @@ class Doubt:
         """
         parts = [part for part in kind.head.parts if part.field]
         self._head = kind.head.keys if len(parts) > 1 else ()
+        self.of_usual_values = bool(self._head)
         # Where a record lacks what it begins with, that is what has to be told.
         self._begins_with = next(iter(kind.head.keys), None)
         self._separators = tuple(text for part in parts for text in (part.text, part.after) if text)

@@ -33,6 +33,7 @@ class Planned:
         text_rules: Those that only have to look at a text with brackets or of several lines.
         records: For records, what they are.
         usual: Tells at a glance that there is nothing to find; `None` where only rules can.
+        may_be_missing: Whether there is nothing to find where it has no value.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Planned:
     text_rules: tuple[FieldRule, ...] = ()
     records: PlannedRecords | None = None
     usual: Usual | None = None
+    may_be_missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +162,12 @@ def _planned(field: Field, level: int) -> Planned:
         records = PlannedRecords(kind, inner, Doubt(kind), _told_apart_by(kind))
     rules += [rule_for(check) for check in field.checks]
     usual: Usual | None = None
+    optional = not field.required and field.role is None
     if isinstance(kind, Items) and not field.checks:
         usual = UsualList(kind)
     elif kind.shape is Shape.TEXT and not rules:
         usual = UsualText(field)
-    return Planned(field.key, field, tuple(rules), tuple(text_rules), records, usual)
+    return Planned(field.key, field, tuple(rules), tuple(text_rules), records, usual, optional)
 
 
 def _told_apart_by(kind: Records) -> tuple[tuple[str, frozenset[str]], ...]:

@@ -62,8 +62,6 @@ class View:
         surroundings: The files around it; `None` when it is in no folder.
         roles: The fields that mean something to the tool, each with its path.
         seen: For rules about what may stand only once: where each value of a group was seen first.
-        gathered: For rules that search the whole document: its texts without those
-            of the fields with a key.
     """
 
     template: Template
@@ -73,7 +71,6 @@ class View:
     surroundings: Surroundings | None = None
     roles: Mapping[Role, tuple[Path, Field]] = default(default_factory=dict)
     seen: dict[tuple[str, str], Path] = default(default_factory=dict)
-    gathered: dict[str, str] = default(default_factory=dict)
 
     def get(self, path: Path) -> Value:
         """The value at a path, or `None`."""

@@ -32,6 +32,9 @@ REACH: Final = 2 * LONGEST
 """A block that was cut depends on no more than so many characters from its beginning on."""
 
 _OPEN_KINDS: Final = frozenset({"paragraph", "definition"})
+_REFERENCE: Final = r"^ {0,3}\[(?P<reflink_1>(?:[^\\\[\]\n]|\\.|\n(?![ \t]*\n)){0,500})\]:"
+"""mistune's labels go on behind a blank line; CommonMark's end with their paragraph."""
+
 _CONTAINERS: Final = frozenset({"list", "block_quote"})
 _BLANK_LINES: Final = r"^[ \t\v\f]*\n(?:[ \t\v\f]*\n){0,499}"
 _EMPTY_QUOTE_LINE: Final = re.compile(r"^ {0,3}>[ \t]*\n", re.MULTILINE)
@@ -112,6 +115,7 @@ class PositionedParser(BlockParser):
         super().__init__(max_nested_level=MAX_NESTING)
         # As it is written, the expression's work grows with the square of the blank lines.
         self.specification["blank_line"] = _BLANK_LINES
+        self.specification["ref_link"] = _REFERENCE
         configure(self)
 
     def parse_method(self, m: Match[str], state: BlockState) -> int | None:
@@ -188,12 +192,20 @@ class PositionedParser(BlockParser):
     def _parse_plain_paragraph(self, state: BlockState, sc: Pattern[str]) -> bool:
         if not isinstance(state, TopState):
             return super()._parse_plain_paragraph(state, sc)
-        bound = state.cursor_max
-        state.cursor_max = cut_off(state.src, state.cursor)
-        try:
-            return super()._parse_plain_paragraph(state, sc)
-        finally:
-            state.cursor_max = bound
+        # Nothing begins here: mistune would look for what does in all of the text.
+        bound, position = cut_off(state.src, state.cursor), state.cursor
+        while position < bound:
+            end = state.find_line_end_at(position)
+            if not state.src[position:end].strip():
+                break
+            if position > state.cursor and sc.match(state.src, position):
+                break
+            position = end
+        if position == state.cursor:
+            return False
+        state.add_paragraph(state.get_text(position))
+        state.cursor = position
+        return True
 
     def parse_indent_code(self, m: Match[str], state: BlockState) -> int:
         """Parse indented code, bounded as it is where parsing begins with it."""

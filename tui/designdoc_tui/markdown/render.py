@@ -107,4 +107,5 @@ def section_values(document: Document, section: Section) -> Mapping[str, Value]:
 def _under(base: Path, fragments: Iterable[Fragment]) -> Iterator[Fragment]:
     for fragment in fragments:
         # What has no origin of its own (labels, blank lines) keeps none.
-        yield fragment._replace(path=(*base, *fragment.path)) if fragment.path else fragment
+        text, path, placeholder = fragment
+        yield Fragment(text, (*base, *path), placeholder) if path else fragment

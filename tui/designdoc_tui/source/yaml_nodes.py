@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Literal, NamedTuple, TypeAlias
 
 from designdoc_tui.source.errors import SourceError
@@ -22,6 +21,7 @@ Style: TypeAlias = Literal["", "'", '"', "|", ">"]
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 """A tree without its places: text, lists, and dictionaries in the order of the file."""
 
+_OFTEN = 8  # questions after which it pays to find where all lines begin
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -51,22 +51,23 @@ class Source:
         name: What the user calls it: a path, or `-`.
     """
 
-    __slots__ = ("_line_starts", "name", "text")
+    __slots__ = ("_asked", "_line_starts", "name", "text")
 
     def __init__(self, text: str, name: str) -> None:
         self.text = text
         self.name = name
         self._line_starts: list[int] | None = None
+        self._asked = 0
 
     def position(self, offset: int) -> tuple[int, int]:
         """The line and the column, both from 1, of a character given by its offset."""
         starts = self._line_starts
         if starts is None:
-            if "\r" in self.text:
-                starts = [0, *(end.end() for end in _LINE_END.finditer(self.text))]
-            else:  # nearly always, and several times faster
-                lengths = (len(line) + 1 for line in self.text.split("\n"))
-                starts = list(accumulate(lengths, initial=0))[:-1]
+            self._asked += 1
+            if self._asked <= _OFTEN and "\r" not in self.text:
+                begin = self.text.rfind("\n", 0, offset) + 1
+                return self.text.count("\n", 0, begin) + 1, offset - begin + 1
+            starts = [0, *(end.end() for end in _LINE_END.finditer(self.text))]
             self._line_starts = starts
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1

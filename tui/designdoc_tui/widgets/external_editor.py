@@ -92,7 +92,7 @@ def _at_line(program: str, line: int) -> list[str]:
 
 @contextmanager
 def _keys_are_the_editors() -> Iterator[None]:
-    """Lets `ctrl+c` and `ctrl+\\` stop whatever the editor is doing, and not the wizard.
+    """Lets the keys that interrupt stop whatever the editor is doing, and not the wizard.
 
     The terminal sends their signals to both. A handler that does nothing is given back to its
     default in the editor, while a signal that is ignored would be ignored there too.

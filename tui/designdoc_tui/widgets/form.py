@@ -21,6 +21,7 @@ from designdoc_tui.widgets.fields import FieldWidget, field_widget
 from designdoc_tui.widgets.fields.base import Cursor
 from designdoc_tui.widgets.fields.items import ItemsField
 from designdoc_tui.widgets.fields.records import RecordsField
+from designdoc_tui.widgets.preview.visible import visible
 
 
 class ReasonLine(Static, can_focus=True):
@@ -83,7 +84,7 @@ class SectionBlock(Vertical):
         line.display = reason is not None
         if reason is not None:
             heading = f"{self.section.heading}: " if self.section.is_value else ""
-            line.update(f"{heading}not applicable: {reason}")
+            line.update(f"{heading}not applicable: {visible(reason)}")
         self.query_one(".fields").display = reason is None
 
 

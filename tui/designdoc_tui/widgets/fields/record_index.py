@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Protocol
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
@@ -90,17 +91,21 @@ class RecordIndex(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         style = self.rich_style
         if index == self._owner.open_index:
-            style += self.get_component_rich_style("record-index--open", partial=True)
+            style = self.get_component_rich_style("record-index--open")
         if index == count:
-            style += self.get_component_rich_style("record-index--add", partial=True)
+            style += self._colour_of("record-index--add")
             segments = [Segment(f" + add {self._owner.noun}", style)]
         else:
-            number = self.get_component_rich_style("record-index--number", partial=True)
+            number = style + self._colour_of("record-index--number")
             segments = [
-                Segment(f" {index + 1:>{len(str(count))}} ", style + number),
+                Segment(f" {index + 1:>{len(str(count))}} ", number),
                 Segment(self._owner.title_of(index), style),
             ]
         return Strip(segments).crop(0, width).extend_cell_length(width, style)
+
+    def _colour_of(self, component: str) -> Style:
+        """A colour, as much of what is below it mixed in as shines through."""
+        return Style(color=self.get_component_rich_style(component).color)
 
     def action_step(self, by: int) -> None:
         """Chooses the line above or below; out of the index at its ends."""

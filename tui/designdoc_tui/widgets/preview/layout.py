@@ -140,7 +140,11 @@ class _Layer:
 
     def _text(self, text: str, width: int, ink: Ink) -> list[Row]:
         source = self._page.find(text)
-        rows = wrap(pieces(text, self._page.definitions, ink, source), width)
+        rows: list[Row]
+        if len(text) > MAX_INLINE:
+            rows = [Row(row.runs, source) for row in SlabRows(text, width)]
+        else:
+            rows = wrap(pieces(text, self._page.definitions, ink, source), width)
         self._page.passed(text)
         return rows
 
@@ -189,14 +193,12 @@ class _Layer:
         label = visible_code(f"[{token['label']}]")
         marker = Run(f"{label} ", Ink("marker", Mark.ASIDE))
         self._page.find(f"[^{token['label']}]:")
-        rows = self.blocks(token["children"], max(width - 4, NARROWEST), PLAIN, depth=depth + 1)
+        inside = max(width - cells(marker.text), NARROWEST)
+        rows = self.blocks(token["children"], inside, PLAIN, depth=depth + 1)
         if not rows:
             rows = [Row((), self._page.line)]
             self._page.passed("")
-        first = Row(fit((marker, *rows[0].runs), width), rows[0].source)
-        if cells(marker.text) > 4 or len(rows) > 1:
-            return self._hang(marker, rows, width)
-        return [first]
+        return self._hang(marker, rows, width)
 
     def _list(self, token: Token, width: int, ink: Ink, depth: int) -> list[Row]:
         attributes = token["attrs"]
