@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from designdoc_tui.markdown.passages import Passage, Span
 from designdoc_tui.widgets.preview.flow import Flow
-from designdoc_tui.widgets.preview.highlight import Highlighter
+from designdoc_tui.widgets.preview.easel import Easel
 from designdoc_tui.widgets.preview.ink import Mark, Run
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def of_preview(markdown: str) -> list[str]:
     """The form of what the preview shows for some Markdown."""
     lines: list[Line] = []
     apart = True
-    rows = Flow(_OneText(markdown), WIDTH, Highlighter()).rows()
+    rows = Flow(_OneText(markdown), WIDTH, Easel()).rows()
     for row in (shown.runs for shown in rows):
         before, begins, rest = _containers(row)
         kind, runs = _kind(rest)

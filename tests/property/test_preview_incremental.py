@@ -16,7 +16,7 @@ from designdoc_tui.markdown.passages import Passage, Span
 from designdoc_tui.widgets.preview.column import Column
 from designdoc_tui.widgets.preview.flow import Flow
 from designdoc_tui.widgets.preview.heights import Heights
-from designdoc_tui.widgets.preview.highlight import Highlighter
+from designdoc_tui.widgets.preview.easel import Easel
 from designdoc_tui.widgets.preview.wrap import cells
 
 _BITS = [
@@ -111,17 +111,17 @@ class TestRows:
     def test_laying_out_around_an_edit_is_laying_out_afresh(
         self, text: str, changes: list[tuple[float, int, list[str]]]
     ) -> None:
-        column = Column(passage(text), WIDTH, Highlighter())
+        column = Column(passage(text), WIDTH, Easel())
         for change in changes:
             text = edited(text, change)
             column.change(passage(text))
-            fresh = Column(passage(text), WIDTH, Highlighter())
+            fresh = Column(passage(text), WIDTH, Easel())
             assert rows(column) == rows(fresh)
             assert column.height == fresh.height
 
     @given(markdown)
     def test_nothing_is_wider_than_the_width_or_acts_on_the_terminal(self, text: str) -> None:
-        column = Column(passage(text), WIDTH, Highlighter())
+        column = Column(passage(text), WIDTH, Easel())
         for block in range(len(column.blocks)):
             for row in column.rows(block):
                 assert cells(row.text) <= WIDTH
@@ -166,6 +166,6 @@ class TestPublicDocuments:
         assert documents
         for path in documents:
             text = path.read_text(encoding="utf-8", errors="replace")
-            shown = Flow(_OneText(text), 60, Highlighter()).lines()
+            shown = Flow(_OneText(text), 60, Easel()).lines()
             assert max(map(cells, shown), default=0) <= 60, path
             assert not any(category(sign) in _ACTING for line in shown for sign in line), path

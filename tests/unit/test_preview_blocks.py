@@ -6,7 +6,7 @@ import pytest
 
 from designdoc_tui.markdown.passages import Passage, Span
 from designdoc_tui.widgets.preview.flow import Flow
-from designdoc_tui.widgets.preview.highlight import Highlighter
+from designdoc_tui.widgets.preview.easel import Easel
 from designdoc_tui.widgets.preview.ink import Mark
 from designdoc_tui.widgets.preview.wrap import cells
 
@@ -31,7 +31,7 @@ class OneText:
 
 
 def flow(text: str, width: int = 40) -> Flow:
-    return Flow(OneText(text), width, Highlighter())
+    return Flow(OneText(text), width, Easel())
 
 
 def lines(text: str, width: int = 40) -> list[str]:

@@ -17,7 +17,7 @@ from designdoc_tui.markdown import blocks, positioned
 from designdoc_tui.markdown.blocks import parse
 from designdoc_tui.markdown.passages import Passage, Span
 from designdoc_tui.widgets.preview.flow import Flow
-from designdoc_tui.widgets.preview.highlight import Highlighter
+from designdoc_tui.widgets.preview.easel import Easel
 
 WINDOW: Final = 50
 
@@ -115,7 +115,7 @@ def cost(work: Callable[[], object]) -> float:
 
 
 def opened(text: str) -> Flow:
-    flow = Flow(OneText(text), 80, Highlighter())
+    flow = Flow(OneText(text), 80, Easel())
     flow.window(WINDOW)
     return flow
 
@@ -127,7 +127,7 @@ class TestWork:
 
     def test_an_edit_in_the_middle(self, name: str) -> None:
         source = OneText(HOSTILE[name])
-        flow = Flow(source, 80, Highlighter())
+        flow = Flow(source, 80, Easel())
         flow.window(WINDOW)
         middle = len(source.text) // 2
         source.text = source.text[:middle] + "z" + source.text[middle:]
@@ -139,14 +139,14 @@ class TestWork:
         assert calls(edit) < MOST_CALLS
 
     def test_it_takes_no_longer_than_an_ordinary_document(self, name: str) -> None:
-        floor = cost(lambda: Flow(OneText(ORDINARY), 80, Highlighter()).lines())
+        floor = cost(lambda: Flow(OneText(ORDINARY), 80, Easel()).lines())
         assert cost(lambda: opened(HOSTILE[name])) < floor
 
 
 class TestWhatIsCut:
     def test_no_line_is_lost(self) -> None:
         text = "".join(f"{number}. item {number}\n" for number in range(1, 1_201))
-        shown = [line for line in Flow(OneText(text), 80, Highlighter()).lines() if line]
+        shown = [line for line in Flow(OneText(text), 80, Easel()).lines() if line]
         assert [line.split()[-1] for line in shown] == [str(n) for n in range(1, 1_201)]
         assert all(line.split()[0] == f"{line.split()[-1]}." for line in shown)
 
@@ -162,5 +162,5 @@ class TestWhatIsCut:
         assert all(block.source.startswith("- item") for block in parse(text))
 
     def test_text_after_a_long_list_is_no_part_of_it(self) -> None:
-        shown = Flow(OneText("- item\n" * 1_000 + "\nAfter.\n"), 80, Highlighter()).lines()
+        shown = Flow(OneText("- item\n" * 1_000 + "\nAfter.\n"), 80, Easel()).lines()
         assert shown[-2:] == ["", "After."]

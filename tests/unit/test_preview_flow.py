@@ -5,7 +5,7 @@ from __future__ import annotations
 from designdoc_tui.markdown.passages import Passage, Span
 from designdoc_tui.widgets.preview.flow import Flow, Shown
 from designdoc_tui.widgets.preview.heights import Heights
-from designdoc_tui.widgets.preview.highlight import Highlighter
+from designdoc_tui.widgets.preview.easel import Easel
 
 WINDOW = 20
 
@@ -43,7 +43,7 @@ class Records:
 
 
 def open_flow(source: Records, width: int = 40) -> Flow:
-    return Flow(source, width, Highlighter())
+    return Flow(source, width, Easel())
 
 
 def text(rows: list[Shown]) -> list[str]:

@@ -198,9 +198,8 @@ def _look_into(
             if inner.usual is None or not inner.usual.covers(inner_value):
                 is_usual = False
                 _look(inner, inner_value, (*place, inner.key), view, hits)
-        if not is_usual or records.doubt.of_usual_values:
-            if records.doubt.about(record):
-                doubtful.append(index)
+        if (not is_usual or records.doubt.of_usual_values) and records.doubt.about(record):
+            doubtful.append(index)
     if doubtful:
         hits += written.reads_otherwise(planned.field, value, doubtful, path)
 

@@ -91,9 +91,7 @@ def read_part(part: Field | Section, node: Node, path: Path) -> Value:
         return _field(part, node, path)
     if part.is_value:
         return _field(part.fields[0], node, path)
-    parts: dict[str, Field | Section] = {field.key: field for field in part.fields}
-    parts |= {section.key: section for section in part.sections}
-    return read_fields(parts, node, path)
+    return read_fields(part.parts, node, path)
 
 
 def read_fields(parts: Lookup[str, Field | Section], node: Node, path: Path) -> Values:
@@ -121,6 +119,10 @@ def read_fields(parts: Lookup[str, Field | Section], node: Node, path: Path) -> 
         part = parts.get(key.text)
         if part is None:
             values[key.text] = inner
+        elif type(inner) is Scalar and type(part) is Field and part.kind.shape is Shape.TEXT:
+            # By far the commonest, and what `read_part` would come to.
+            if inner.text or inner.style:
+                values[key.text] = inner.text
         elif not is_nothing(inner):
             values[key.text] = read_part(part, inner, (*path, key.text))
     return values

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,6 +42,12 @@ class Section:
     def field_path(self, field: Field) -> Path:
         """Where the value of one of its own fields stands."""
         return self.path if self.is_value else (*self.path, field.key)
+
+    @cached_property
+    def parts(self) -> Mapping[str, Field | Section]:
+        """Its own fields and the sections below it by key."""
+        fields: dict[str, Field | Section] = {field.key: field for field in self.fields}
+        return fields | {section.key: section for section in self.sections}
 
     def walk(self) -> Iterator[Section]:
         """Itself and every section below it, in the order of the document."""

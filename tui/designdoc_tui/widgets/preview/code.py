@@ -10,12 +10,12 @@ from html import unescape
 from typing import TYPE_CHECKING, Final, overload
 
 from designdoc_tui.widgets.preview.ink import PLAIN, Ink, Mark, Row, Run
-from designdoc_tui.widgets.preview.visible import visible, visible_code
+from designdoc_tui.widgets.preview.visible import TAB_SIZE, visible, visible_code
 from designdoc_tui.widgets.preview.wrap import CUT, cells, cut, fit
 
 if TYPE_CHECKING:
     from designdoc_tui.markdown.dialect import Token
-    from designdoc_tui.widgets.preview.highlight import Highlighter
+    from designdoc_tui.widgets.preview.easel import Easel
 
 _KEPT_ROWS: Final = 1_000
 _EDGE: Final = Run("│ ", Ink("fence-edge"))
@@ -56,16 +56,16 @@ class CodeRows(_LazyRows):
         token: mistune's token: `raw`, `style` (`fenced`, `indent`; here also `html` and
             `verbatim` for text shown as it is written) and, for a fence, `attrs.info`.
         width: Cells in a row.
-        highlighter: Colours the code, once it knows the language.
+        easel: Colours the code, once it knows the language.
     """
 
-    def __init__(self, token: Token, width: int, highlighter: Highlighter) -> None:
+    def __init__(self, token: Token, width: int, easel: Easel) -> None:
         super().__init__()
         self._code: str = token["raw"]
         body = self._code.removesuffix("\n")
         self._lines = body.split("\n") if body else [""]
         self._width = width
-        self._highlighter = highlighter
+        self._easel = easel
         self._framed = token["style"] in {"fenced", "indent"}
         self._plain = _BASE if self._framed else _HTML
         info: str = token.get("attrs", {}).get("info", "") if token["style"] == "fenced" else ""
@@ -82,38 +82,64 @@ class CodeRows(_LazyRows):
         number = index - self._above
         source = number + self._fenced
         if number < 0:
-            return self._framed_row((Run(self._label, Ink("fence-label")),), 0)
+            return self._framed_row((Run(self._label, Ink("fence-label")),), 0, 0)
         line = self._lines[number]
         if not self._framed:
-            if line.isascii() and line.isprintable() and len(line) <= self._width:
+            shift = self._easel.shift
+            if not shift and line.isascii() and line.isprintable() and len(line) <= self._width:
                 return Row((Run(line, self._plain),) if line else (), source)
-            return Row(self._cut((Run(line, self._plain),), self._width), source)
-        coloured = self._highlighter.lines(self._code, self.language)
+            return Row(shifted((Run(line, self._plain),), shift, self._width), source)
+        coloured = self._easel.colours.lines(self._code, self.language)
         runs = (
             (Run(line, _BASE),) if coloured is None or number >= len(coloured) else coloured[number]
         )
-        return self._framed_row(runs, source)
+        return self._framed_row(runs, source, self._easel.shift)
 
-    def _framed_row(self, runs: Sequence[Run], source: int) -> Row:
+    def _framed_row(self, runs: Sequence[Run], source: int, shift: int) -> Row:
         room = max(1, self._width - cells(_EDGE.text))
-        shown = self._cut(runs, room)
+        shown = shifted(runs, shift, room)
         used = sum(cells(run.text) for run in shown)
         return Row((_EDGE, *shown, Run(" " * (room - used), _BASE)), source)
 
-    @staticmethod
-    def _cut(runs: Sequence[Run], room: int) -> tuple[Run, ...]:
-        # No more of a line is looked at than could be shown, however long it is.
-        kept: list[Run] = []
-        column = 0
-        for run in runs:
-            text = visible_code(" " * (column % 4) + run.text[: 2 * room + 2])[column % 4 :]
-            kept.append(Run(text, run.ink))
-            column += len(text)
-            if len(run.text) > 2 * room + 2:
-                kept.append(Run(CUT, run.ink))
-            if column > 2 * room:
-                break
-        return fit(kept, room)
+
+def shifted(runs: Sequence[Run], shift: int, room: int) -> tuple[Run, ...]:
+    """A line of code cut to a width, with a sign at each end where something is missing.
+
+    Args:
+        runs: The line, its control characters still in it.
+        shift: How many cells are hidden at its left.
+        room: How many cells there are.
+    """
+    # No more of a line is looked at than could be shown, however long it is.
+    most = shift + 2 * room + 2
+    kept: list[Run] = []
+    column = 0
+    for run in runs:
+        text = visible_code(" " * (column % TAB_SIZE) + run.text[:most])[column % TAB_SIZE :]
+        kept.append(Run(text, run.ink))
+        column += len(text)
+        if len(run.text) > most:
+            kept.append(Run(CUT, run.ink))
+        if column > most:
+            break
+    return fit(_without(kept, shift) if shift else kept, room)
+
+
+def _without(runs: Sequence[Run], shift: int) -> list[Run]:
+    """A line without its first cells, the sign in the first that is left."""
+    hidden = shift + 1
+    left: list[Run] = []
+    for text, ink in runs:
+        size = cells(text)
+        if hidden >= size:
+            hidden -= size
+            continue
+        rest = cut(text, hidden)[1] if hidden else text
+        left.append(Run(rest, ink))
+        hidden = 0
+    if any(run.text.strip() for run in runs):
+        left.insert(0, Run(CUT, runs[0].ink))
+    return left
 
 
 class SlabRows(_LazyRows):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from designdoc_tui.markdown.passages import Passage
-    from designdoc_tui.widgets.preview.highlight import Highlighter
+    from designdoc_tui.widgets.preview.easel import Easel
     from designdoc_tui.widgets.preview.ink import Row
 
 
@@ -40,12 +40,12 @@ class Column:
     Args:
         passage: What to show.
         width: Cells in a row.
-        highlighter: Colours code.
+        easel: Colours, pictures and what else layout needs.
     """
 
-    def __init__(self, passage: Passage, width: int, highlighter: Highlighter) -> None:
+    def __init__(self, passage: Passage, width: int, easel: Easel) -> None:
         self._width = width
-        self._highlighter = highlighter
+        self._easel = easel
         self.fields = Fields(passage)
         self.blocks: list[Block] = list(parse(self.fields.text))
         self._rows: list[Sequence[Row] | None] = [None] * len(self.blocks)
@@ -85,7 +85,7 @@ class Column:
         rows = self._rows[index]
         if rows is None:
             block = self.blocks[index]
-            rows = lay_block(block, self._width, self._definitions, self._highlighter)
+            rows = lay_block(block, self._width, self._definitions, self._easel)
             self._rows[index] = rows
             height = len(rows) + 1 if len(rows) else 0
             if height != self._heights[index]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from designdoc_tui.markdown.passages import PassageSource
     from designdoc_tui.widgets.preview.column import Column, Edited
-    from designdoc_tui.widgets.preview.highlight import Highlighter
+    from designdoc_tui.widgets.preview.easel import Easel
     from designdoc_tui.widgets.preview.ink import Run
 
 
@@ -53,11 +53,11 @@ class Flow:
     Args:
         source: The document.
         width: Cells in a row.
-        highlighter: Colours code.
+        easel: Colours, pictures and what else layout needs.
     """
 
-    def __init__(self, source: PassageSource, width: int, highlighter: Highlighter) -> None:
-        self._stack = Stack(source, max(1, width), highlighter)
+    def __init__(self, source: PassageSource, width: int, easel: Easel) -> None:
+        self._stack = Stack(source, max(1, width), easel)
         self.top = Place()
         self._followed = ""
         self._extent: tuple[int, int, int] | None = None

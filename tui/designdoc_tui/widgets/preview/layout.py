@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from designdoc_tui.markdown.dialect import MAX_INLINE, Definitions, Token, task_state
 from designdoc_tui.widgets.preview.code import CodeRows, SlabRows
+from designdoc_tui.widgets.preview.fence import lay_code
 from designdoc_tui.widgets.preview.ink import PLAIN, Ink, Mark, Row, Run
 from designdoc_tui.widgets.preview.inline import pieces
 from designdoc_tui.widgets.preview.table import is_too_large, lay_table
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from designdoc_tui.markdown.blocks import Block
-    from designdoc_tui.widgets.preview.highlight import Highlighter
+    from designdoc_tui.widgets.preview.easel import Easel
 
 NARROWEST: Final = 8
 """Containers stop indenting when fewer cells than this would be left."""
@@ -34,13 +35,13 @@ class Page:
 
     Attributes:
         definitions: The link and footnote targets of the passage.
-        highlighter: Colours code, once it has loaded.
+        easel: Colours, pictures and what else layout needs.
         source: The lines of the block's source.
         line: The source line that layout has come to.
     """
 
     definitions: Definitions
-    highlighter: Highlighter
+    easel: Easel
     source: Sequence[str] = field(default_factory=list)
     line: int = 0
 
@@ -63,16 +64,14 @@ class Page:
         self.line += text.rstrip("\n").count("\n") + 1
 
 
-def lay_block(
-    block: Block, width: int, definitions: Definitions, highlighter: Highlighter
-) -> Sequence[Row]:
+def lay_block(block: Block, width: int, definitions: Definitions, easel: Easel) -> Sequence[Row]:
     """Lay one top-level block out.
 
     Args:
         block: A parsed block.
         width: Cells in a row.
         definitions: The link and footnote targets of its passage.
-        highlighter: Colours code.
+        easel: Colours, pictures and what else layout needs.
 
     Returns:
         Its rows; none for what is not shown, such as the target of a reference. Long code
@@ -81,15 +80,15 @@ def lay_block(
     if len(block.tokens) == 1:
         token = block.tokens[0]
         if token["type"] == "block_code":
-            return CodeRows(token, width, highlighter)
+            return lay_code(token, width, easel)
         if token["type"] == "paragraph" and len(token["text"]) > MAX_INLINE:
             return SlabRows(token["text"], width)
         if token["type"] == "table" and is_too_large(token, width):
-            return CodeRows({"raw": block.source, "style": "verbatim"}, width, highlighter)
+            return CodeRows({"raw": block.source, "style": "verbatim"}, width, easel)
         if token["type"] == "block_html":
-            return CodeRows({"raw": block.source, "style": "html"}, width, highlighter)
+            return CodeRows({"raw": block.source, "style": "html"}, width, easel)
     source = block.source.split("\n")
-    return _Layer(Page(definitions, highlighter, source)).blocks(block.tokens, width, PLAIN)
+    return _Layer(Page(definitions, easel, source)).blocks(block.tokens, width, PLAIN)
 
 
 class _Layer:
@@ -167,13 +166,13 @@ class _Layer:
         self._page.passed(token["raw"])
         self._page.line += fenced
         first = source - fenced
-        rows = CodeRows(token, width, self._page.highlighter)
+        rows = lay_code(token, width, self._page.easel)
         return [Row(row.runs, max(0, first + row.source)) for row in rows]
 
     def _html(self, token: Token, width: int) -> list[Row]:
         source = self._page.find(token["raw"])
         self._page.passed(token["raw"])
-        rows = CodeRows({"raw": token["raw"], "style": "html"}, width, self._page.highlighter)
+        rows = CodeRows({"raw": token["raw"], "style": "html"}, width, self._page.easel)
         return [Row(row.runs, source + row.source) for row in rows]
 
     def _table(self, token: Token, width: int) -> list[Row]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from designdoc_tui.markdown.passages import PassageSource
-    from designdoc_tui.widgets.preview.highlight import Highlighter
+    from designdoc_tui.widgets.preview.easel import Easel
 
 KEPT_COLUMNS: Final = 128
 """How many passages stay parsed and laid out: the visible ones and those seen last."""
@@ -39,13 +39,13 @@ class Stack:
     Args:
         source: The document.
         width: Cells in a row.
-        highlighter: Colours code.
+        easel: Colours, pictures and what else layout needs.
     """
 
-    def __init__(self, source: PassageSource, width: int, highlighter: Highlighter) -> None:
+    def __init__(self, source: PassageSource, width: int, easel: Easel) -> None:
         self.source = source
         self.width = width
-        self._highlighter = highlighter
+        self._easel = easel
         self._columns: dict[int, Column] = {}
         self._guess_all()
 
@@ -67,7 +67,7 @@ class Stack:
         """A passage, parsed now if it was not."""
         column = self._columns.get(index)
         if column is None:
-            column = Column(self.source.passage(index), self.width, self._highlighter)
+            column = Column(self.source.passage(index), self.width, self._easel)
             self._columns[index] = column
             self._heights[index] = column.height
         return column

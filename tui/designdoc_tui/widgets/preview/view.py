@@ -13,7 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
 from designdoc_tui.widgets.preview.flow import Flow, Shown
-from designdoc_tui.widgets.preview.highlight import Highlighter
+from designdoc_tui.widgets.preview.easel import Easel
 from designdoc_tui.widgets.preview.theme import GUTTER, MARGIN, ROLES, STYLE_SHEET, Painter
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class Preview(ScrollView, can_focus=True):
         self._document = source
         self._flow: Flow | None = None
         self._following = ""
-        self._highlighter = Highlighter()
+        self._easel = Easel()
         self._painter = Painter(self._component_style)
         self._rows: list[Shown] = []
         self._syncing = False
@@ -255,7 +255,7 @@ class Preview(ScrollView, can_focus=True):
         """Lay the document out, if there is one and the size is known."""
         if self._document is None or self._window_height <= 0:
             return
-        self._flow = Flow(self._document, self._text_width, self._highlighter)
+        self._flow = Flow(self._document, self._text_width, self._easel)
         if self._following:
             self._flow.follow(self._following)
             self._flow.reveal(self._window_height)
@@ -273,7 +273,7 @@ class Preview(ScrollView, can_focus=True):
             self.refresh()
         else:
             self._refresh_changed(before, height)
-        if self._highlighter.has_work and not self._colouring:
+        if self._easel.has_work and not self._colouring:
             self._colouring = True
             self.call_after_refresh(self._begin_colouring)
 
@@ -320,8 +320,8 @@ class Preview(ScrollView, can_focus=True):
     async def _colour(self) -> None:
         """Have code coloured in a thread until nothing more was asked for meanwhile."""
         try:
-            while self._highlighter.has_work:
-                await asyncio.to_thread(self._highlighter.work)
+            while self._easel.has_work:
+                await asyncio.to_thread(self._easel.work)
                 if self._flow is not None:
                     self._flow.colours_changed()
                     self._draw()
