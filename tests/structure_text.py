@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from designdoc_tui.markdown.passages import Passage, Span
-from designdoc_tui.widgets.preview.flow import Flow
 from designdoc_tui.widgets.preview.easel import Easel
+from designdoc_tui.widgets.preview.flow import Flow
 from designdoc_tui.widgets.preview.ink import Mark, Run
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from textual.screen import Screen
 
 from designdoc_screens.dialogs import ReasonDialog
 from designdoc_screens.go_to import GoToDialog
+from designdoc_screens.preview_screen import PreviewScreen
 from designdoc_screens.reasons import why_not
 from designdoc_screens.targets import targets_of
 from designdoc_screens.top_line import top_line
@@ -48,7 +49,7 @@ class View(Enum):
     PREVIEW = "preview"
 
 
-class SectionScreen(Screen[None]):
+class SectionScreen(PreviewScreen):
     """One draft, a step at a time.
 
     Attributes:
@@ -56,7 +57,6 @@ class SectionScreen(Screen[None]):
         step: The step that is open.
         outline: Every step, and how far along it is.
         form: The fields of the open step.
-        preview: The document as it will read.
     """
 
     CSS_PATH = "section.tcss"
@@ -104,9 +104,9 @@ class SectionScreen(Screen[None]):
         self._hint = Line(id="hint")
         self.outline = Outline(document)
         self.form = SectionForm(document, self.step)
-        self.preview = Preview()
         self._unsubscribe: Callable[[], None] | None = None
         self._path: Path = start
+        self._cursor: Cursor = cursor
         self._preview_size = Size(0, 0)
 
     # Layout
@@ -119,6 +119,7 @@ class SectionScreen(Screen[None]):
             with Vertical(id="desk"):
                 yield self.form
             yield self.preview
+        yield self.search_line
         yield self._hint
         yield KeyBar()
 
@@ -150,6 +151,11 @@ class SectionScreen(Screen[None]):
         if self.is_mounted:
             self._show_view()
 
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Remembers where in a text the author was, who may quit from elsewhere."""
+        if isinstance(event.widget, TextEditor):
+            self._cursor = event.widget.cursor_location
+
     def on_descendant_focus(self) -> None:
         """The outline goes where there is no room for it once the cursor has left it."""
         self._show_view()
@@ -173,6 +179,18 @@ class SectionScreen(Screen[None]):
         self.outline.display = width >= beside or self.outline.has_focus_within
         if view is View.PREVIEW and self.focused is None:
             self.preview.focus()
+
+    def show_preview(self) -> None:
+        """Shows the preview, beside the form where there is room."""
+        if not self.preview.display:
+            self.view = View.BOTH if View.BOTH in self._views() else View.PREVIEW
+
+    def leave_preview(self) -> None:
+        """Goes back to the field that was left."""
+        if self._fitting() is View.PREVIEW:
+            self.preview.focus()
+        else:
+            self.focus_path(self._path)
 
     def _fit_preview(self, _: Screen[None]) -> None:
         # Textual loses the event that tells a size when something scrolls in the same frame.
@@ -349,7 +367,9 @@ class SectionScreen(Screen[None]):
 
     def place(self) -> tuple[Path, Path, Cursor]:
         """Where the author is: the step, the field, and the cursor in it."""
-        return self.step.path, self._path, self.form.focused_cursor()
+        if isinstance(self.focused, TextEditor):
+            self._cursor = self.form.focused_cursor()
+        return self.step.path, self._path, self._cursor
 
     # Sections that do not apply
 

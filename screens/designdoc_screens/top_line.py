@@ -35,12 +35,13 @@ def top_line(
     state = "saving …" if is_saving else state
     facts = (visible(document.with_role(Role.STATUS)), state, visible(file_name))
     middle = Content(f"{steps.index(step) + 1}/{len(steps)} {step.heading}")
-    left = Content(f" {title}").truncate(max(_LEAST_TITLE, width // 2 - 4), ellipsis=True)
     right = Content(" · ".join(fact for fact in facts if fact) + " ")
+    room = width - middle.cell_length - len("    ")
+    left = Content(f" {title}").truncate(max(_LEAST_TITLE, room), ellipsis=True)
     content = Content.assemble((left.plain, "bold"), "  ", (middle.plain, _DIM))
-    room = width - content.cell_length - right.cell_length
-    if room > 0:
-        return Content.assemble(content, " " * room, (right.plain, _DIM))
+    rest = width - content.cell_length - right.cell_length
+    if rest > 0:
+        return Content.assemble(content, " " * rest, (right.plain, _DIM))
     if document.is_modified:
         return Content.assemble(("●", "$text-warning"), content)
     return content

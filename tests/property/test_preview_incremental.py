@@ -14,9 +14,9 @@ from designdoc_tui.markdown import positioned
 from designdoc_tui.markdown.blocks import Block, parse, reparse
 from designdoc_tui.markdown.passages import Passage, Span
 from designdoc_tui.widgets.preview.column import Column
+from designdoc_tui.widgets.preview.easel import Easel
 from designdoc_tui.widgets.preview.flow import Flow
 from designdoc_tui.widgets.preview.heights import Heights
-from designdoc_tui.widgets.preview.easel import Easel
 from designdoc_tui.widgets.preview.wrap import cells
 
 _BITS = [

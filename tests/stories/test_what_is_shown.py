@@ -23,6 +23,12 @@ def shown(author: Author) -> str:
     )
 
 
+def cursor_in_sight(author: Author) -> bool:
+    """Tells whether what has the focus can be seen, at least in part."""
+    focused = author.app.focused
+    return focused is not None and author.section.form.region.overlaps(focused.region)
+
+
 class TestPreview:
     async def test_shows_what_is_typed_in_the_same_frame(self, tmp_path: Path) -> None:
         async with at_the_desk(fresh_draft(tmp_path)) as author:
@@ -153,10 +159,7 @@ class TestSmallTerminals:
             for _ in range(12):
                 author.presses("tab")
                 await author.rests()
-                focused = author.app.focused
-                assert focused is not None
-                desk = author.section.form.region
-                assert desk.overlaps(focused.region), focused
+                await author.until(lambda: cursor_in_sight(author))
 
     async def test_take_another_size_while_somebody_writes(self, tmp_path: Path) -> None:
         async with at_the_desk(fresh_draft(tmp_path)) as author:

@@ -236,6 +236,20 @@ class TestTypingAhead:
         assert "  problem: before\n" in draft.read_text()
 
 
+class TestDates:
+    async def test_are_moved_day_by_day(self, tmp_path: Path) -> None:
+        async with at_the_desk(fresh_draft(tmp_path)) as author:
+            await author.goes_to("Last Updated")
+            author.presses("up", times=9)
+            await author.rests()
+            assert author.document.text("metadata.last_updated") == "2026-12-01"
+            author.presses("down")
+            await author.rests()
+            assert author.document.text("metadata.last_updated") == "2026-11-30"
+            assert author.field == "metadata.last_updated"
+            assert author.sees("2026-11-30")
+
+
 class TestEditor:
     async def test_says_so_where_the_terminal_cannot_be_handed_over(self, tmp_path: Path) -> None:
         async with at_the_desk(fresh_draft(tmp_path)) as author:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from designdoc_tui.markdown.passages import Passage, Span
-from designdoc_tui.widgets.preview.flow import Flow
 from designdoc_tui.widgets.preview.easel import Easel
+from designdoc_tui.widgets.preview.flow import Flow
 from designdoc_tui.widgets.preview.ink import Mark
 from designdoc_tui.widgets.preview.wrap import cells
 

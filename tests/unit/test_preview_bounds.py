@@ -16,8 +16,8 @@ import pytest
 from designdoc_tui.markdown import blocks, positioned
 from designdoc_tui.markdown.blocks import parse
 from designdoc_tui.markdown.passages import Passage, Span
-from designdoc_tui.widgets.preview.flow import Flow
 from designdoc_tui.widgets.preview.easel import Easel
+from designdoc_tui.widgets.preview.flow import Flow
 
 WINDOW: Final = 50
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from designdoc_tui.markdown.passages import Passage, Span
+from designdoc_tui.widgets.preview.easel import Easel
 from designdoc_tui.widgets.preview.flow import Flow, Shown
 from designdoc_tui.widgets.preview.heights import Heights
-from designdoc_tui.widgets.preview.easel import Easel
 
 WINDOW = 20
 

@@ -114,12 +114,12 @@ class TestABrokenTemplate:
                 "two things are called 'a'",
             ),
             (
-                "sections: [{heading: A, kind: records, head: '{x', fields: [{key: b, kind: text}]}]",
+                "sections: [{heading: A, kind: records, head: '{', fields: [{key: b, kind: mark}]}]",
                 "4:46",
                 "does not fit",
             ),
             (
-                "sections: [{heading: A, kind: records, head: '{c}', fields: [{key: b, kind: text}]}]",
+                "sections: [{heading: A, kind: records, head: c{c}, fields: [{key: b, kind: date}]}]",
                 "4:46",
                 "names 'c', which is not among the fields",
             ),

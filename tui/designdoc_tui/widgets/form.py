@@ -119,6 +119,7 @@ class SectionForm(VerticalScroll, can_focus=False):
         self.document = document
         self.step = step
         self._blocks: list[SectionBlock] = []
+        self._active: FieldWidget | None = None
 
     def compose(self) -> ComposeResult:
         """The step's sections."""
@@ -173,6 +174,8 @@ class SectionForm(VerticalScroll, can_focus=False):
         Returns:
             Whether the step has it.
         """
+        if path == self.step.path:
+            return self.focus_first()
         for widget in self.applicable_fields():
             if starts_with(path, widget.path) or starts_with(widget.path, path):
                 widget.focus_path(path, cursor)
@@ -229,6 +232,15 @@ class SectionForm(VerticalScroll, can_focus=False):
         """Tells which field the cursor came to."""
         self._tell_focused()
 
+    def on_descendant_blur(self) -> None:
+        """No field is marked while the cursor is elsewhere on the screen."""
+        self.call_after_refresh(self._unmark)
+
+    def _unmark(self) -> None:
+        if self._active is not None and self.is_attached and self.focused_field() is None:
+            self._active.set_active(active=False)
+            self._active = None
+
     def on_field_widget_focused(self, message: FieldWidget.Focused) -> None:
         """Tells that another record was opened."""
         message.stop()
@@ -236,5 +248,11 @@ class SectionForm(VerticalScroll, can_focus=False):
 
     def _tell_focused(self) -> None:
         widget, path = self.focused_field(), self.focused_path()
+        if widget is not self._active:
+            if self._active is not None:
+                self._active.set_active(active=False)
+            if widget is not None:
+                widget.set_active(active=True)
+            self._active = widget
         if widget is not None and path is not None:
             self.post_message(self.PathFocused(path, widget.field))

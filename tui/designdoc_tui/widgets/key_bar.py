@@ -17,6 +17,8 @@ from textual.widget import Widget
 
 _FUNCTION_KEY = re.compile(r"f(\d+)")
 _GAP = 2
+_ORDER = {"f6": 2}
+"""The way back from the preview has to be in sight on the smallest terminal too."""
 
 
 class _Shown(NamedTuple):
@@ -115,4 +117,4 @@ def _rank(key: str, *, is_local: bool) -> tuple[int, int]:
         return (0, 0)
     if is_local:
         return (1, 0)
-    return (2, int(match[1])) if match else (3, 0)
+    return (2, _ORDER.get(key, int(match[1]))) if match else (3, 0)

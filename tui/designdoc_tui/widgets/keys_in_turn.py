@@ -60,7 +60,7 @@ class KeysInTurn(App[Result]):
         """Takes the keys that wait, each when the one before has had its effect."""
         try:
             await self._settled()
-            while self._waiting:
+            while self._waiting and self.is_running:
                 await self._take(self._waiting.popleft())
                 await self._settled()
         finally:

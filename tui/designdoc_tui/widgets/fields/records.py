@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
@@ -25,7 +25,10 @@ from designdoc_tui.widgets.preview.visible import visible
 class RecordsField(FieldWidget):
     """Records that grow, shrink, reorder and duplicate, and may hold records themselves."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*GROWING]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *GROWING,
+        Binding("escape", "to_index", "Records", id="record.index", show=False),
+    ]
 
     open_index = 0
 
@@ -94,6 +97,20 @@ class RecordsField(FieldWidget):
     def fields(self) -> list[FieldWidget]:
         """The widgets of the open record's fields."""
         return [child for child in self._panel.children if isinstance(child, FieldWidget)]
+
+    def set_active(self, *, active: bool) -> None:
+        """Marks the label alone: the field stands around all that is in the record."""
+        self._label.set_class(active, "-active")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """On the index already, `escape` goes to the index around this record."""
+        if action == "to_index" and self.index.has_focus:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_to_index(self) -> None:
+        """Goes from the record back to the index of all."""
+        self.index.focus()
 
     def show_value(self) -> None:
         """Brings the index and the open record in line with the document."""

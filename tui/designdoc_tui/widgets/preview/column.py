@@ -134,6 +134,10 @@ class Column:
         """Look at blocks with code inside again: colours are there now."""
         self._forget(lambda block: "```" in block.source or "~~~" in block.source)
 
+    def relay(self) -> None:
+        """Lay everything out anew when it is looked at; nothing gets higher or lower by it."""
+        self._forget(lambda _block: True)
+
     def row_of_line(self, line: int) -> tuple[int, int]:
         """Where a source line is shown.
 

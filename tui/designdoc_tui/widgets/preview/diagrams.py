@@ -47,14 +47,21 @@ _ROLES: Final = {
 }
 _LATERAL: Final = re.compile(r"^(\s*(?:graph|flowchart)\s+)(?:LR|RL)\b", re.MULTILINE)
 _ROUND: Final = re.compile(r"\[\(|\(\[|\(\(")
-"""Shapes that need an empty line over their text."""
+"""Shapes with round ends, which need lines over and under their text."""
 
-_NARROWER: Final[tuple[dict[str, int], ...]] = (
-    {"padding_x": 2, "gap": 3},
-    {"padding_x": 1, "gap": 2},
-    {"padding_x": 1, "gap": 1},
-    {"padding_x": 1, "gap": 1, "max_label_width": 12},
-    {"padding_x": 0, "gap": 1, "max_label_width": 8},
+
+class _Spacing(NamedTuple):
+    padding: int
+    gap: int
+    label: int | None = None
+
+
+_NARROWER: Final = (
+    _Spacing(2, 3),
+    _Spacing(1, 2),
+    _Spacing(1, 1),
+    _Spacing(1, 1, 12),
+    _Spacing(0, 1, 8),
 )
 """How a diagram is drawn, from roomy to narrow, until it fits."""
 
@@ -163,8 +170,8 @@ def _fitted(code: str, width: int) -> list[tuple[Run, ...]]:
     narrowest: list[tuple[Run, ...]] = []
     least = sys.maxsize
     for text in _turns(code):
-        for options in _NARROWER:
-            lines = list(_drawn(text, options))
+        for spacing in _NARROWER:
+            lines = list(_drawn(text, spacing))
             size = max((sum(cells(run.text) for run in line) for line in lines), default=0)
             if size <= width:
                 return lines
@@ -180,13 +187,20 @@ def _turns(code: str) -> Iterator[str]:
         yield turned
 
 
-def _drawn(code: str, options: dict[str, int]) -> Iterator[tuple[Run, ...]]:
+def _drawn(code: str, spacing: _Spacing) -> Iterator[tuple[Run, ...]]:
     # Loading it takes longer than a frame: not before there is a diagram to draw.
     from termaid import render_styled
 
     begun = False
-    tall = 1 if _ROUND.search(code) else 0
-    for line in render_styled(visible_lines(code), padding_y=tall, **options)["lines"]:
+    tall = 2 if _ROUND.search(code) else 0
+    drawing = render_styled(
+        visible_lines(code),
+        padding_x=spacing.padding,
+        padding_y=tall,
+        gap=spacing.gap,
+        max_label_width=spacing.label,
+    )
+    for line in drawing["lines"]:
         begun = begun or bool(line)
         if begun:
             yield tuple(Run(visible_code(chunk["text"]), _ink(chunk["style"])) for chunk in line)

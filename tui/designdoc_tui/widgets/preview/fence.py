@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from designdoc_tui.markdown.mermaid import LANGUAGE, Problem, is_diagram
 from designdoc_tui.widgets.preview.code import CodeRows, shifted
-from designdoc_tui.widgets.preview.ink import Ink, Row, Run
+from designdoc_tui.widgets.preview.ink import Ink, Row
 from designdoc_tui.widgets.preview.wrap import Piece, wrap
 
 if TYPE_CHECKING:

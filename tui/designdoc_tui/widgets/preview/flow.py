@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from designdoc_tui.widgets.preview.stack import Place, Stack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from designdoc_tui.markdown.passages import PassageSource
     from designdoc_tui.widgets.preview.column import Column, Edited
     from designdoc_tui.widgets.preview.easel import Easel
-    from designdoc_tui.widgets.preview.ink import Run
+    from designdoc_tui.widgets.preview.ink import Row, Run
 
+
+_LONGEST_LINE = 1_000
+"""Rows of one source line that are looked at."""
 
 _CONTEXT = 4
 """Rows left around what is brought into the window, half of them on either side."""
@@ -45,6 +48,18 @@ class Shown(NamedTuple):
     def look(self) -> tuple[tuple[Run, ...], bool, bool]:
         """All of it that can be seen."""
         return self.runs, self.dimmed, self.followed
+
+
+class Hits(NamedTuple):
+    """A row on which something was found.
+
+    Attributes:
+        place: The row.
+        nth: Which of those on the row; None when it is not seen on it.
+    """
+
+    place: Place
+    nth: int | None
 
 
 class Flow:
@@ -99,6 +114,32 @@ class Flow:
         """The field that a row shows, or the nearest one of its passage."""
         return self._stack.column(shown.place.passage).fields.nearest_path(shown.line)
 
+    def find(self, index: int, line: int, nth: int, count: Callable[[Row], int]) -> Hits:
+        """Where something on a source line is shown.
+
+        Args:
+            index: The passage.
+            line: The source line of it.
+            nth: Which of those on the line, counting from 0.
+            count: How many there are on a row.
+
+        Returns:
+            The row, and which of those on it; the line's first row when it is not seen.
+        """
+        place = self._stack.line_at(index, line)
+        column = self._stack.column(index)
+        rows = column.rows(place.block)
+        offset = line - column.line_of(place.block)
+        for number in range(max(0, place.row - 1), min(len(rows), place.row + _LONGEST_LINE)):
+            row = rows[number]
+            if row.source > offset and number >= place.row:
+                break
+            here = count(row)
+            if nth < here:
+                return Hits(place._replace(row=number + 1), nth)
+            nth -= here
+        return Hits(place, None)
+
     # Moving about
 
     def scroll_by(self, rows: int, window: int) -> None:
@@ -152,9 +193,13 @@ class Flow:
 
     def reveal_line(self, index: int, line: int, window: int) -> None:
         """Bring one source line of a passage into the window with the least movement."""
+        if window > 0:
+            self.reveal_place(self._stack.line_at(index, line), window)
+
+    def reveal_place(self, place: Place, window: int) -> None:
+        """Bring one row into the window with the least movement."""
         if window <= 0:
             return
-        place = self._stack.line_at(index, line)
         if place < self.top:
             self.top = self._stack.back(place, min(_CONTEXT // 2, window - 1))
         elif place > self._stack.on(self.top, window - 1):
@@ -218,6 +263,11 @@ class Flow:
         """Lexers have loaded: code that was laid out without colours is looked at again."""
         for column in self._stack.columns():
             column.recolour()
+
+    def code_moved(self) -> None:
+        """Code is scrolled sideways: all that was laid out is looked at again."""
+        for column in self._stack.columns():
+            column.relay()
 
     # Inside
 

@@ -20,6 +20,8 @@ class Mark(IntFlag):
     CODE = 8
     LINK = 16
     ASIDE = 32
+    HIT = 64
+    NOW = 128
 
 
 class Ink(NamedTuple):

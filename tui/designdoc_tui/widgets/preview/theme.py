@@ -28,7 +28,9 @@ ROLES: Final = frozenset(
         "code-comment", "code-keyword", "code-constant", "code-type", "code-string",
         "code-number", "code-name", "code-deleted", "code-inserted",
         "table-line", "table-head", "table-cell",
-        "code", "aside", "placeholder", "followed",
+        "diagram", "diagram-node", "diagram-label", "diagram-edge", "diagram-arrow",
+        "diagram-note", "diagram-group", "problem",
+        "code", "aside", "placeholder", "followed", "hit", "now",
     }
 )  # fmt: skip
 """What a piece of text can be; each is the component class `preview--<role>`."""
@@ -68,14 +70,30 @@ Preview {
     & > .preview--code-inserted { color: $text-success; }
     & > .preview--table-line { color: $foreground 35%; }
     & > .preview--table-head { text-style: bold; }
+    & > .preview--diagram { color: $foreground; }
+    & > .preview--diagram-node { color: $text-primary; }
+    & > .preview--diagram-label { color: $foreground; }
+    & > .preview--diagram-edge { color: $foreground 60%; }
+    & > .preview--diagram-arrow { color: $text-accent; }
+    & > .preview--diagram-note { color: $text-secondary; }
+    & > .preview--diagram-group { color: $foreground 35%; }
+    & > .preview--problem { color: $text-error; }
     & > .preview--code { background: $foreground 10%; color: $text-accent; }
     & > .preview--aside { color: $foreground 50%; }
     & > .preview--placeholder { color: $foreground 45%; }
     & > .preview--followed { color: $accent; }
+    & > .preview--hit { background: $warning 35%; text-style: underline; }
+    & > .preview--now { background: $warning; color: $background; text-style: bold underline; }
     &:ansi {
         & > .preview--quote { color: ansi_default; }
         & > .preview--fence { background: ansi_default; }
         & > .preview--code { background: ansi_default; }
+        & > .preview--hit { background: ansi_default; }
+        & > .preview--now {
+            background: ansi_yellow; color: ansi_black; text-style: bold reverse;
+        }
+        & > .preview--diagram, & > .preview--diagram-label { color: ansi_default; }
+        & > .preview--diagram-edge, & > .preview--diagram-group,
         & > .preview--h2-rule, & > .preview--rule, & > .preview--fence-edge,
         & > .preview--fence-label, & > .preview--code-comment, & > .preview--table-line,
         & > .preview--aside, & > .preview--placeholder { color: ansi_bright_black; }
@@ -150,6 +168,9 @@ class Painter:
         style = self._style_of(*roles)
         if ink.role.startswith(("fence", "code-")):
             style += Style(bgcolor=self._style_of("fence").bgcolor)
+        if ink.marks & (Mark.HIT | Mark.NOW):
+            hit = self._style_of("now" if ink.marks & Mark.NOW else "hit")
+            style += hit if ink.marks & Mark.NOW else Style(bgcolor=hit.bgcolor, underline=True)
         return style + Style(
             bold=bool(ink.marks & Mark.STRONG) or None,
             italic=bool(ink.marks & Mark.EMPHASIS) or None,

@@ -7,27 +7,28 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.widget import Widget
 
-from designdoc_tui.widgets.preview.flow import Flow, Shown
-from designdoc_tui.widgets.preview.easel import Easel
-from designdoc_tui.widgets.preview.theme import GUTTER, MARGIN, ROLES, STYLE_SHEET, Painter
+from designdoc_tui.widgets.preview.canvas import Canvas
+from designdoc_tui.widgets.preview.search import Hit, Search
+from designdoc_tui.widgets.preview.theme import ROLES, STYLE_SHEET
+from designdoc_tui.widgets.preview.wrap import CUT, cells
 
 if TYPE_CHECKING:
-    from rich.style import Style
     from textual import events
-    from textual.strip import Strip
 
     from designdoc_tui.markdown.passages import PassageSource
+    from designdoc_tui.widgets.preview.flow import Hits, Shown
 
-_JUMP = 3
-"""Scrolling by more windows than this goes by guessed heights instead of row by row."""
+_SHIFTED = ("fence", "code-", "diagram", "text")
+_AT_ONCE = 0.008
+"""Seconds of looking for something between two looks at the keyboard."""
+
+_STEP = 8
+"""Cells by which a key scrolls code sideways."""
 
 
-class Preview(ScrollView, can_focus=True):
+class Preview(Canvas):
     """Shows a document as GitHub would, follows the field being edited, and stays put.
 
     Only what is near the window is parsed and laid out. An edit is shown before
@@ -36,22 +37,24 @@ class Preview(ScrollView, can_focus=True):
 
     DEFAULT_CSS = STYLE_SHEET
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"preview--{role}" for role in ROLES}
-    ALLOW_SELECT = False
     HELP = """
     ## Preview
 
     The document as it will read. It follows the field you edit and marks it at the left.
     Scroll with the arrows, `j` and `k`, `pageup` and `pagedown`; it stays where you put it
     until you edit or go to another field. Click a passage, or press `enter`, to edit it.
+
+    `/` searches the whole document, `n` and `N` show the next place and the one before, `enter`
+    edits the field it is in. `left` and `right` scroll long lines of code and wide diagrams.
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "scroll_up", "Up", show=False, id="preview.up"),
-        Binding("down,j", "scroll_down", "Down", show=False, id="preview.down"),
-        Binding("pageup", "page_up", "Page up", show=False, id="preview.page-up"),
-        Binding("pagedown,space", "page_down", "Page down", show=False, id="preview.page-down"),
-        Binding("home", "scroll_home", "Beginning", show=False, id="preview.home"),
-        Binding("end", "scroll_end", "End", show=False, id="preview.end"),
         Binding("enter", "choose", "Edit what is at the top", id="preview.choose"),
+        Binding("left,h", f"shift({-_STEP})", "Code left", show=False, id="preview.left"),
+        Binding("right,l", f"shift({_STEP})", "Code right", show=False, id="preview.right"),
+        Binding("slash", "screen.search", "Search", show=False, id="preview.search"),
+        Binding("n", "next_hit(1)", "Next hit", show=False, id="preview.next-hit"),
+        Binding("N", "next_hit(-1)", "Hit before", show=False, id="preview.hit-before"),
+        Binding("escape", "end_search", "End search", show=False, id="preview.end-search"),
     ]
 
     @dataclass
@@ -71,6 +74,22 @@ class Preview(ScrollView, can_focus=True):
             """The preview."""
             return self.preview
 
+    @dataclass
+    class Searched(Message):
+        """Something was looked for, or is not any more.
+
+        Attributes:
+            query: What is looked for; empty for nothing.
+            number: Which of the places found is shown, counting from 1; 0 for none.
+            total: How many were found so far.
+            done: Whether the whole document was looked through.
+        """
+
+        query: str
+        number: int
+        total: int
+        done: bool
+
     def __init__(
         self,
         source: PassageSource | None = None,
@@ -79,96 +98,19 @@ class Preview(ScrollView, can_focus=True):
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
-        super().__init__(name=name, id=id, classes=classes)
-        self._document = source
-        self._flow: Flow | None = None
-        self._following = ""
-        self._easel = Easel()
-        self._painter = Painter(self._component_style)
-        self._rows: list[Shown] = []
-        self._syncing = False
-        self._colouring = False
+        super().__init__(source, name=name, id=id, classes=classes)
+        self._search: Search | None = None
+        self._hit: Hit | None = None
+        self._hit_row: Hits | None = None
 
-    # What others call
-
-    def show(self, source: PassageSource) -> None:
-        """Show another document, from its beginning."""
-        self._document = source
-        self._flow = None
-        self._following = ""
-        self._open()
-
-    def passage_changed(self, index: int) -> None:
-        """Show one passage's new text, and the place of the edit if it is followed.
-
-        Only blocks around the edit are parsed and laid out, and only rows that look
-        different are painted. The work is done when this returns.
-
-        Args:
-            index: The passage whose text is another now.
-        """
-        if self._flow is None:
-            return
-        self._flow.change(index, self._window_height)
-        self._draw()
-
-    def passages_changed(self) -> None:
-        """Show the document after passages were added, removed or moved."""
-        if self._flow is None:
-            return
-        self._flow.change_all()
-        self._flow.clamp(self._window_height)
-        self._draw()
-
-    def follow(self, path: str) -> None:
-        """Mark the extent of a field and bring it into view if it is not there.
-
-        Args:
-            path: The field's path; empty to follow nothing.
-        """
-        self._following = path
-        if self._flow is None:
-            return
-        self._flow.follow(path)
-        self._flow.reveal(self._window_height)
-        self._draw()
-
-    def visible_text(self) -> str:
-        """The text in the window, a line for each row."""
-        return "\n".join("".join(run.text for run in row.runs).rstrip() for row in self._rows)
-
-    # Keys and mouse
-
-    def action_scroll_up(self) -> None:
-        """Move up a row."""
-        self._scroll_rows(-1)
-
-    def action_scroll_down(self) -> None:
-        """Move down a row."""
-        self._scroll_rows(1)
-
-    def action_page_up(self) -> None:
-        """Move up a window, one row of which stays visible."""
-        self._scroll_rows(-max(1, self._window_height - 1))
-
-    def action_page_down(self) -> None:
-        """Move down a window, one row of which stays visible."""
-        self._scroll_rows(max(1, self._window_height - 1))
-
-    def action_scroll_home(self) -> None:
-        """Move to the beginning."""
-        if self._flow is not None:
-            self._flow.scroll_home()
-            self._draw()
-
-    def action_scroll_end(self) -> None:
-        """Move to the end."""
-        if self._flow is not None:
-            self._flow.scroll_end(self._window_height)
-            self._draw()
+    # Going to a field
 
     def action_choose(self) -> None:
-        """Ask to edit the first field that can be seen."""
+        """Ask to edit what was found, or else the first field that can be seen."""
+        for row in self._rows:
+            if self._hit_row is not None and row.place == self._hit_row.place:
+                self._choose(row)
+                return
         for row in self._rows:
             if row.runs and self._choose(row):
                 return
@@ -186,144 +128,122 @@ class Preview(ScrollView, can_focus=True):
             self.post_message(self.PassageChosen(self, path))
         return bool(path)
 
-    def _scroll_rows(self, rows: int) -> None:
-        if self._flow is not None:
-            self._flow.scroll_by(rows, self._window_height)
-            self._draw()
+    # Long lines of code
 
-    # What Textual calls
-
-    def on_mount(self) -> None:
-        """Begin to draw once the size is known."""
-        self._open()
-
-    def on_resize(self) -> None:
-        """Lay out for the new width, keeping the line at the top."""
-        if self._flow is None:
-            self._open()
+    def action_shift(self, by: int) -> None:
+        """Scroll all code and diagrams sideways, as far as anything is hidden."""
+        easel = self._easel
+        shift = max(0, easel.shift + by)
+        if self._flow is None or shift == easel.shift or (by > 0 and not self._is_cut()):
             return
-        if self._window_height <= 0:
-            return
-        self._flow.set_width(self._text_width)
-        self._flow.clamp(self._window_height)
-        self._draw(everything=True)
-
-    def on_show(self) -> None:
-        """Catch up with what happened while nobody could see it."""
-        self.on_resize()
-
-    def notify_style_update(self) -> None:
-        """Another theme: rows stay, their colours go."""
-        super().notify_style_update()
-        self._painter.forget()
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Somebody scrolled with the wheel or the bar: move as many rows, as they are."""
-        flow = self._flow
-        rows = round(new_value) - round(old_value)
-        if self._syncing or flow is None or not rows:
-            return
-        window = self._window_height
-        if abs(rows) > _JUMP * max(1, window):
-            flow.scroll_to(round(new_value), window)
-        else:
-            flow.scroll_by(rows, window)
+        easel.shift = shift
+        self._flow.code_moved()
         self._draw()
 
-    def render_line(self, y: int) -> Strip:
-        """Paint one row of the window."""
-        width = self.scrollable_content_region.width
-        if y < len(self._rows):
-            runs, dimmed, followed = self._rows[y].look
-            return self._painter.strip(runs, dimmed=dimmed, followed=followed, width=width)
-        return self._painter.strip((), dimmed=False, followed=False, width=width)
+    def _is_cut(self) -> bool:
+        """Whether the end of a line of code can not be seen."""
+        for row in self._rows:
+            runs = [run for run in row.runs if run.text]
+            if runs and runs[-1].text.endswith(CUT) and runs[-1].ink.role.startswith(_SHIFTED):
+                if sum(cells(run.text) for run in runs) >= self._text_width:
+                    return True
+        return False
 
-    # Inside
+    # Searching
 
-    @property
-    def _window_height(self) -> int:
-        return self.scrollable_content_region.height
+    def search(self, query: str) -> None:
+        """Look for a text in the whole document and show the first place after the window's top.
 
-    @property
-    def _text_width(self) -> int:
-        return max(1, self.scrollable_content_region.width - GUTTER - MARGIN)
+        `Searched` says how many were found, several times while there are passages left.
 
-    def _component_style(self, *roles: str) -> Style:
-        return self.get_component_rich_style(*(f"preview--{role}" for role in roles))
-
-    def _open(self) -> None:
-        """Lay the document out, if there is one and the size is known."""
-        if self._document is None or self._window_height <= 0:
-            return
-        self._flow = Flow(self._document, self._text_width, self._easel)
-        if self._following:
-            self._flow.follow(self._following)
-            self._flow.reveal(self._window_height)
-        self._draw(everything=True)
-
-    def _draw(self, *, everything: bool = False) -> None:
-        """Look at the window again and have those rows painted that look different."""
-        flow = self._flow
-        if flow is None:
-            return
-        height = self._window_height
-        before, self._rows = self._rows, flow.window(height)
-        self._sync_scrollbar(flow)
-        if everything:
-            self.refresh()
-        else:
-            self._refresh_changed(before, height)
-        if self._easel.has_work and not self._colouring:
-            self._colouring = True
-            self.call_after_refresh(self._begin_colouring)
-
-    def _refresh_changed(self, before: list[Shown], height: int) -> None:
-        blank = ((), False, False)
-        old = [row.look for row in before] + [blank] * (height - len(before))
-        new = [row.look for row in self._rows] + [blank] * (height - len(self._rows))
-        width = self.scrollable_content_region.width
-        start: int | None = None
-        for y in range(height + 1):
-            changed = y < height and old[y] != new[y]
-            if changed and start is None:
-                start = y
-            elif not changed and start is not None:
-                self.refresh(Region(0, start, width, y - start))
-                start = None
-
-    def _sync_scrollbar(self, flow: Flow) -> None:
-        """Tell the scrollbar where the window is.
-
-        `virtual_size` and `scroll_y` are set without their watchers: one would lay the
-        whole screen out again, the other paint the whole preview, for each row that
-        the document grows.
+        Args:
+            query: What to look for; empty to look for nothing any more.
         """
-        region = self.scrollable_content_region
-        height = max(flow.height, len(self._rows) + flow.offset)
-        self.set_reactive(Widget.virtual_size, Size(region.width, height))
-        top = min(flow.offset, max(0, height - region.height))
-        self._syncing = True
-        try:
-            self.set_reactive(Widget.scroll_y, float(top))
-            self.set_reactive(Widget.scroll_target_y, float(top))
-            if self.show_vertical_scrollbar:
-                bar = self.vertical_scrollbar
-                bar.window_virtual_size = height
-                bar.window_size = region.height
-                bar.position = top
-        finally:
-            self._syncing = False
+        self._search = self._hit = self._hit_row = None
+        if self._document is not None and self._flow is not None and query:
+            self._search = Search(self._document, query, self._flow.top.passage)
+            self.run_worker(self._look(self._search), group="preview-search", exclusive=True)
+        self._draw()
+        self.refresh_bindings()
 
-    def _begin_colouring(self) -> None:
-        self.run_worker(self._colour(), group="preview-colours", exit_on_error=False)
+    async def _look(self, search: Search) -> None:
+        while not search.done and search is self._search:
+            search.scan(_AT_ONCE)
+            if self._hit is None and search.total and self._flow is not None:
+                self._go_to_hit(search.next((self._flow.top.passage,), 1))
+            self._say_searched()
+            await asyncio.sleep(0)
 
-    async def _colour(self) -> None:
-        """Have code coloured in a thread until nothing more was asked for meanwhile."""
-        try:
-            while self._easel.has_work:
-                await asyncio.to_thread(self._easel.work)
-                if self._flow is not None:
-                    self._flow.colours_changed()
-                    self._draw()
-        finally:
-            self._colouring = False
+    def action_next_hit(self, by: int) -> None:
+        """Show the next place that was found, or the one before."""
+        if self._search is None or self._flow is None:
+            return
+        place = self._hit or (self._flow.top.passage, self._rows[0].line if self._rows else 0)
+        self._go_to_hit(self._search.next(place, by))
+        self._say_searched()
+
+    def action_end_search(self) -> None:
+        """Look for nothing any more."""
+        self.search("")
+        self._say_searched()
+
+    def check_action(
+        self,
+        action: str,
+        parameters: tuple[object, ...],  # noqa: ARG002
+    ) -> bool | None:
+        """Keys for what was found do nothing while nothing is looked for."""
+        return self._search is not None or action not in {"next_hit", "end_search"}
+
+    def passage_changed(self, index: int) -> None:
+        """Show one passage's new text; see `Canvas`. What is looked for is found in it anew."""
+        if self._search is not None:
+            self._search.look_at(index)
+        super().passage_changed(index)
+        if self._hit is not None and self._hit.passage == index:
+            self._find_hit()
+            self._draw()
+        if self._search is not None:
+            self._say_searched()
+
+    def passages_changed(self) -> None:
+        """Show the document after passages were added, removed or moved."""
+        query = self._search.query if self._search is not None else ""
+        super().passages_changed()
+        if query:
+            self.search(query)
+
+    def _go_to_hit(self, hit: Hit | None) -> None:
+        if hit is None or self._flow is None:
+            return
+        self._hit = hit
+        self._find_hit()
+        if self._hit_row is not None:
+            self._flow.reveal_place(self._hit_row.place, self._window_height)
+        self._draw()
+
+    def _find_hit(self) -> None:
+        """Where the hit that was gone to is shown now."""
+        search, hit = self._search, self._hit
+        if search is None or hit is None or self._flow is None:
+            return
+        self._hit_row = self._flow.find(*hit, lambda row: search.count_in(row.runs))
+
+    def _say_searched(self) -> None:
+        search = self._search
+        if search is None:
+            self.post_message(self.Searched("", 0, 0, done=True))
+            return
+        number = search.number(self._hit) if self._hit is not None else 0
+        self.post_message(self.Searched(search.query, number, search.total, done=search.done))
+
+    def _dressed(self, rows: list[Shown]) -> list[Shown]:
+        search, now = self._search, self._hit_row
+        if search is None:
+            return rows
+        return [
+            row._replace(
+                runs=search.marked(row.runs, now.nth if now and now.place == row.place else None)
+            )
+            for row in rows
+        ]
