@@ -1,13 +1,19 @@
-"""What a screen with a preview does for it: searching."""
+"""What a screen with a preview does for it: searching, and opening links."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+import re
+from pathlib import Path
+from typing import ClassVar, Final
 
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from designdoc_tui.widgets.preview import Preview, SearchLine
+from designdoc_screens.link_list import LinksDialog
+from designdoc_tui.widgets.preview import Preview, SearchLine, file_of
+
+_OPENED: Final = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 
 class PreviewScreen(Screen[None]):
@@ -18,6 +24,7 @@ class PreviewScreen(Screen[None]):
     Attributes:
         preview: The document as it will read.
         search_line: What is looked for in it.
+        folder: Where the draft is: links to files start there. None while it has no place.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,6 +45,18 @@ class PreviewScreen(Screen[None]):
         super().__init__()
         self.preview = Preview()
         self.search_line = SearchLine()
+        self.folder: Path | None = None
+
+    def look_up_files(self, folder: Path | None) -> None:
+        """Marks links to files that are not there, and knows where those are that are.
+
+        Args:
+            folder: Where the draft is. Give it again when files may have come or gone.
+        """
+        self.folder = folder
+        self.preview.look_up_files(
+            None if folder is None else lambda file: (folder / file).exists()
+        )
 
     def show_preview(self) -> None:
         """Makes room for the preview, if it has none."""
@@ -72,3 +91,22 @@ class PreviewScreen(Screen[None]):
         self.search_line.show_count(message.number, message.total, done=message.done)
         if not message.query and not self.search_line.has_focus_within:
             self.search_line.close()
+
+    @work(exclusive=True, group="dialog")
+    async def on_preview_links_asked(self, message: Preview.LinksAsked) -> None:
+        """Shows where links lead, and opens the one that is chosen."""
+        target = await self.app.push_screen_wait(LinksDialog(message.links))
+        if target is not None:
+            self._open_link(target)
+
+    def _open_link(self, target: str) -> None:
+        if _OPENED.match(target):
+            self.app.open_url(target)
+            return
+        file = file_of(target)
+        if file is None:
+            self.notify("Only links to the web, to mail and to files are opened from here.")
+        elif self.folder is None or not (path := (self.folder / file).resolve()).exists():
+            self.notify("This file is not there.", severity="warning")
+        else:
+            self.app.open_url(path.as_uri())

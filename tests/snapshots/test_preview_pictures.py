@@ -14,6 +14,8 @@ from designdoc_tui.widgets.preview import Preview
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
+    from designdoc_tui.markdown.passages import PassageSource
+
 Compare = Callable[..., bool]
 
 EVERYTHING = """\
@@ -105,13 +107,33 @@ class Everything:
         return 0 if path.startswith("metadata") else 1
 
 
+class OneText:
+    """A document of a single passage."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __len__(self) -> int:
+        return 1
+
+    def passage(self, index: int) -> Passage:
+        return Passage((Span(self.text, "text"),))
+
+    def estimate(self, index: int) -> int:
+        return self.text.count("\n")
+
+    def index_of(self, path: str) -> int | None:
+        return 0
+
+
 class Picture(App[None]):
-    def __init__(self, theme: str) -> None:
+    def __init__(self, theme: str, source: PassageSource | None = None) -> None:
         super().__init__()
         self.theme = theme
+        self._source = source or Everything()
 
     def compose(self) -> ComposeResult:
-        yield Preview(Everything())
+        yield Preview(self._source)
 
     def on_mount(self) -> None:
         self.query_one(Preview).follow("metadata.status")
@@ -134,3 +156,83 @@ class TestWithoutColour:
     def test_every_construct(self, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("NO_COLOR", "1")
         assert snap_compare(Picture("textual-dark"), terminal_size=(80, 100), run_before=coloured)
+
+
+DIAGRAMS = """\
+## High-level architecture
+
+```mermaid
+graph LR
+  client[Phone] -->|code| gateway[API gateway]
+  subgraph inside
+    gateway --> signin{Sign-in}
+    signin -- asks --> store[(Database)]
+  end
+```
+
+```mermaid
+sequenceDiagram
+  participant A as Ada
+  A->>S: code 123456
+  S-->>A: welcome
+```
+"""
+
+
+@pytest.mark.parametrize("width", [40, 80])
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark"])
+class TestDiagrams:
+    def test_drawn(self, snap_compare: Compare, width: int, theme: str) -> None:
+        picture = Picture(theme, OneText(DIAGRAMS))
+        assert snap_compare(picture, terminal_size=(width, 44), run_before=coloured)
+
+
+class TestWhileADiagramIsBroken:
+    def test_the_last_good_picture_stays(self, snap_compare: Compare) -> None:
+        source = OneText(DIAGRAMS)
+
+        async def broken(pilot: Pilot[None]) -> None:
+            await coloured(pilot)
+            source.text = source.text.replace("  end\n", "    store -->\n  end\n")
+            pilot.app.query_one(Preview).passage_changed(0)
+            await coloured(pilot)
+
+        picture = Picture("textual-dark", source)
+        assert snap_compare(picture, terminal_size=(80, 44), run_before=broken)
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark"])
+class TestSearching:
+    def test_hits_are_marked(self, snap_compare: Compare, theme: str) -> None:
+        async def searched(pilot: Pilot[None]) -> None:
+            await coloured(pilot)
+            pilot.app.query_one(Preview).search("on")
+            await coloured(pilot)
+
+        assert snap_compare(Picture(theme), terminal_size=(60, 50), run_before=searched)
+
+
+class TestLinks:
+    def test_those_to_files_that_are_not_there(self, snap_compare: Compare) -> None:
+        async def looked_up(pilot: Pilot[None]) -> None:
+            await coloured(pilot)
+            pilot.app.query_one(Preview).look_up_files(lambda file: file == "plan.md")
+            await coloured(pilot)
+
+        text = "See [the plan](plan.md), [the proposal](proposal.md) and ![a logo](logo.png).\n"
+        picture = Picture("textual-dark", OneText(text))
+        assert snap_compare(picture, terminal_size=(60, 6), run_before=looked_up)
+
+
+class TestLongCode:
+    def test_scrolled_sideways(self, snap_compare: Compare) -> None:
+        async def scrolled(pilot: Pilot[None]) -> None:
+            await coloured(pilot)
+            pilot.app.query_one(Preview).focus()
+            await pilot.press("right", "right")
+            await coloured(pilot)
+
+        code = "SELECT name, mail, phone FROM accounts WHERE id = 4711 -- one\nshort\n"
+        text = f"Some text.\n\n```sql\n{code}```\n"
+        picture = Picture("textual-dark", OneText(text))
+        assert snap_compare(picture, terminal_size=(50, 10), run_before=scrolled)

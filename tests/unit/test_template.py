@@ -89,6 +89,9 @@ sections:
         assert render(document) == "# Note\n\n## Steps\n\n1. Dig\n2. Fill (by Bo)\n"
 
 
+RECORDS = "sections: [{heading: A, kind: records,\n"
+
+
 class TestABrokenTemplate:
     START = "template: x\ntitle: X\nheading: X\n"
 
@@ -113,16 +116,10 @@ class TestABrokenTemplate:
                 "4:9",
                 "two things are called 'a'",
             ),
-            (
-                "sections: [{heading: A, kind: records, head: '{', fields: [{key: b, kind: mark}]}]",
-                "4:46",
-                "does not fit",
-            ),
-            (
-                "sections: [{heading: A, kind: records, head: c{c}, fields: [{key: b, kind: date}]}]",
-                "4:46",
-                "names 'c', which is not among the fields",
-            ),
+            (f"{RECORDS} head: c, fields: [{{key: b, kind: x}}]}}]", "5:34", "no kind 'x'"),
+            (f"{RECORDS} head: c, fields: [{{kind: date}}]}}]", "5:20", "needs 'key'"),
+            (f"{RECORDS} head: '{{', fields: [{{key: b, kind: mark}}]}}]", "5:8", "does not fit"),
+            (f"{RECORDS} head: '{{c}}', fields: [{{key: b, kind: mark}}]}}]", "5:8", "names 'c'"),
         ],
     )
     def test_is_refused_with_place_and_advice(self, rest: str, place: str, what: str) -> None:

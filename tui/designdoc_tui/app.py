@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from textwrap import dedent
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
 from textual import work
 from textual.app import SuspendNotSupported, SystemCommand
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import Screen
 
 from designdoc_screens.dialogs import ProblemDialog, QuitDialog
-from designdoc_screens.help import HelpScreen, help_text, keys_of
-from designdoc_screens.home import HomeScreen
 from designdoc_screens.reasons import why_not
 from designdoc_screens.section import SectionScreen
 from designdoc_tui.document.document import Document
@@ -34,14 +34,18 @@ from designdoc_tui.draft import (
     summary,
 )
 from designdoc_tui.draft.linked import follow_title
-from designdoc_tui.source.errors import SourceError
-from designdoc_tui.state import Place, Places, RecentDrafts
+from designdoc_tui.draft.rescue import rescue
+from designdoc_tui.source.errors import SourceError, visible
+from designdoc_tui.state import Place, Places, RecentDrafts, state_folder
 from designdoc_tui.template.kinds.fence import Fence
 from designdoc_tui.template.load import load_template
 from designdoc_tui.template.path import format_path, parse_path
 from designdoc_tui.widgets.editor import TextEditor
 from designdoc_tui.widgets.external_editor import edit_outside, editor_command
 from designdoc_tui.widgets.keys_in_turn import KeysInTurn
+
+if TYPE_CHECKING:
+    from designdoc_screens.home import HomeScreen
 
 DEFAULT_TEMPLATE = "design"
 
@@ -79,6 +83,7 @@ class DesignDocApp(KeysInTurn[int]):
         self._places = Places()
         self._recent = RecentDrafts()
         self._saving = asyncio.Lock()
+        self._is_home_shown = False
         self.draft: Draft | None = None
 
     def on_mount(self) -> None:
@@ -94,9 +99,18 @@ class DesignDocApp(KeysInTurn[int]):
             return False
         return super().check_action(action, parameters)
 
+    def on_ready(self) -> None:
+        """What is there by now stays: collecting garbage need not look at it on a key."""
+        gc.collect()
+        gc.freeze()
+
     # Screens
 
     def _show_home(self) -> None:
+        # Deferred: not needed to open a draft, and opening one has to be quick.
+        from designdoc_screens.home import HomeScreen
+
+        self._is_home_shown = True
         self.push_screen(
             HomeScreen(self._folder, self._recent.all, find=find_drafts, summarise=summary)
         )
@@ -129,7 +143,7 @@ class DesignDocApp(KeysInTurn[int]):
     @work(group="dialog")
     async def _show_problem(self, title: str, line: str) -> None:
         await self.push_screen_wait(ProblemDialog(title, [line]))
-        if self.section_screen is None and not isinstance(self.screen, HomeScreen):
+        if self.section_screen is None and not self._is_home_shown:
             self.exit(2, return_code=2, message=line)
 
     def on_home_screen_opened(self, message: HomeScreen.Opened) -> None:
@@ -152,6 +166,21 @@ class DesignDocApp(KeysInTurn[int]):
             self._show_problem("The draft could not be made", str(error))
             return
         self._open(path)
+
+    def _fatal_error(self) -> None:
+        """Puts aside what was typed and says so in one line; Textual would print a traceback."""
+        if os.environ.get("DESIGNDOC_DEBUG"):
+            super()._fatal_error()
+            return
+        error = self._exception
+        line = f"designdoc-tui: something went wrong inside ({type(error).__name__})."
+        draft = self.draft
+        if draft is not None and draft.document.is_modified:
+            kept = rescue(draft, draft.path.parent, datetime.now().astimezone())
+            kept = kept or rescue(draft, state_folder(), datetime.now().astimezone())
+            if kept is not None:
+                line += f" What you had typed is in {visible(str(kept))}; open it to go on."
+        self.panic(Text(line))
 
     # Saving and leaving
 
@@ -223,14 +252,17 @@ class DesignDocApp(KeysInTurn[int]):
 
     def action_help_here(self) -> None:
         """Help for what is focused, and all keys."""
+        # Deferred: it brings a Markdown widget along, which costs a third of a start.
+        from designdoc_screens.help import HelpScreen, help_text, keys_of
+
         screen = self.screen
         if isinstance(screen, HelpScreen):
             return
-        title, text = self._help_on_focus()
+        title, text = self._help_on_focus(help_text)
         keys = keys_of(screen, why_not)
         self.push_screen(HelpScreen(title, f"{text}\n\n{help_text('keys')}", keys))
 
-    def _help_on_focus(self) -> tuple[str, str]:
+    def _help_on_focus(self, help_text: Callable[[str], str]) -> tuple[str, str]:
         """What the focused field, or else the screen, is for."""
         section = self.section_screen
         if section is None or self.screen is not section:

@@ -64,6 +64,7 @@ class RecordIndex(ScrollView, can_focus=True):
         """Makes the index of some records."""
         super().__init__()
         self._owner = owner
+        self._titles: dict[int, str] = {}
 
     def on_mount(self) -> None:
         """Takes the height that the records need."""
@@ -77,6 +78,15 @@ class RecordIndex(ScrollView, can_focus=True):
         line = self._owner.open_index
         self.scroll_to_region(Region(0, line, 1, 1), animate=False, force=True)
         self.refresh()
+
+    def show_title(self, index: object) -> None:
+        """Draws one line anew, where it says something else than it did.
+
+        Args:
+            index: The record whose text changed.
+        """
+        if isinstance(index, int) and self._titles.get(index) != self._owner.title_of(index):
+            self.refresh(Region(0, index - self.scroll_offset.y, self.size.width, 1))
 
     def on_resize(self) -> None:
         """Keeps the lines as wide as the index."""
@@ -97,9 +107,10 @@ class RecordIndex(ScrollView, can_focus=True):
             segments = [Segment(f" + add {self._owner.noun}", style)]
         else:
             number = style + self._colour_of("record-index--number")
+            self._titles[index] = self._owner.title_of(index)
             segments = [
                 Segment(f" {index + 1:>{len(str(count))}} ", number),
-                Segment(self._owner.title_of(index), style),
+                Segment(self._titles[index], style),
             ]
         return Strip(segments).crop(0, width).extend_cell_length(width, style)
 

@@ -140,7 +140,7 @@ class RecordsField(FieldWidget):
             return
         here = self._record_path()
         if change.edit is Edit.TEXT and starts_with(change.path, self.path):
-            self.index.refresh()
+            self.index.show_title(change.path[len(self.path)])
             if starts_with(change.path, here):
                 self._follow_inside(change)
             return

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from designdoc_tui.markdown.blocks import Block, parse, parse_more, reparse
 from designdoc_tui.widgets.preview.fields import Fields
 from designdoc_tui.widgets.preview.layout import lay_block
+from designdoc_tui.widgets.preview.links import Link, links_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,8 +132,12 @@ class Column:
         self._settled = None
 
     def recolour(self) -> None:
-        """Look at blocks with code inside again: colours are there now."""
-        self._forget(lambda block: "```" in block.source or "~~~" in block.source)
+        """Look at blocks with code or links inside again: more is known of them now."""
+        self._forget(lambda block: any(sign in block.source for sign in ("```", "~~~", "[")))
+
+    def links(self, index: int) -> list[Link]:
+        """The links in a block."""
+        return list(links_in(self.blocks[index].tokens, self._definitions))
 
     def relay(self) -> None:
         """Lay everything out anew when it is looked at; nothing gets higher or lower by it."""

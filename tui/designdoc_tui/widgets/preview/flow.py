@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from designdoc_tui.widgets.preview.stack import Place, Stack
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from designdoc_tui.markdown.passages import PassageSource
     from designdoc_tui.widgets.preview.column import Column, Edited
     from designdoc_tui.widgets.preview.easel import Easel
     from designdoc_tui.widgets.preview.ink import Row, Run
+    from designdoc_tui.widgets.preview.links import Link
 
 
 _LONGEST_LINE = 1_000
@@ -139,6 +140,10 @@ class Flow:
                 return Hits(place._replace(row=number + 1), nth)
             nth -= here
         return Hits(place, None)
+
+    def links(self, blocks: Iterable[tuple[int, int]]) -> list[Link]:
+        """The links of some blocks, each given by its passage and its number there."""
+        return [link for index, block in blocks for link in self._stack.column(index).links(block)]
 
     # Moving about
 

@@ -22,6 +22,7 @@ class Mark(IntFlag):
     ASIDE = 32
     HIT = 64
     NOW = 128
+    BROKEN = 256
 
 
 class Ink(NamedTuple):

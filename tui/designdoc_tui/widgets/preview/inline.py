@@ -12,7 +12,7 @@ from designdoc_tui.widgets.preview.visible import visible
 from designdoc_tui.widgets.preview.wrap import CUT, Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 LONGEST_TARGET: Final = 60
 """How many characters of a link's target stand after its text."""
@@ -26,26 +26,39 @@ _MARKS: Final = {
 }
 
 
-def pieces(text: str, definitions: Definitions, ink: Ink = PLAIN, source: int = 0) -> list[Piece]:
+BROKEN: Final = "✗"
+"""Stands with the target of a link that leads nowhere."""
+
+
+def pieces(
+    text: str,
+    definitions: Definitions,
+    is_broken: Callable[[str], bool],
+    ink: Ink = PLAIN,
+    source: int = 0,
+) -> list[Piece]:
     """Parse a block's text and say what each part of it is.
 
     Args:
         text: The text of a paragraph, heading or cell.
         definitions: The targets its references may name.
+        is_broken: Whether a target is known to lead nowhere.
         ink: What the block is.
         source: The source line on which the text begins.
 
     Returns:
         Pieces free of control characters, hard breaks as newlines.
     """
-    return list(_Flattener(source).pieces(inline_tokens(text, definitions), ink))
+    tokens = inline_tokens(text, definitions)
+    return list(_Flattener(source, is_broken).pieces(tokens, ink))
 
 
 class _Flattener:
     """Walks inline tokens, counting source lines as it passes line ends."""
 
-    def __init__(self, source: int) -> None:
+    def __init__(self, source: int, is_broken: Callable[[str], bool]) -> None:
         self._source = source
+        self._is_broken = is_broken
 
     def pieces(self, tokens: Sequence[Token], ink: Ink) -> Iterator[Piece]:
         for token in tokens:
@@ -91,8 +104,12 @@ class _Flattener:
                 shown.append(piece.text)
                 yield piece
         if kind in {"link", "image"}:
-            target = _target(token["attrs"]["url"], "".join(shown))
-            if target:
+            url: str = token["attrs"]["url"]
+            target = _target(url, "".join(shown))
+            if self._is_broken(url):
+                text = f" ({BROKEN} {target})" if target else f" {BROKEN}"
+                yield Piece(text, aside.marked(Mark.BROKEN), self._source)
+            elif target:
                 yield Piece(f" ({target})", aside, self._source)
 
 

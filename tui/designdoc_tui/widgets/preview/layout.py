@@ -143,7 +143,8 @@ class _Layer:
         if len(text) > MAX_INLINE:
             rows = [Row(row.runs, source) for row in SlabRows(text, width)]
         else:
-            rows = wrap(pieces(text, self._page.definitions, ink, source), width)
+            is_broken = self._page.easel.links.is_broken
+            rows = wrap(pieces(text, self._page.definitions, is_broken, ink, source), width)
         self._page.passed(text)
         return rows
 
@@ -177,7 +178,7 @@ class _Layer:
 
     def _table(self, token: Token, width: int) -> list[Row]:
         source = self._page.find(token["head"][0] if token["head"] else "")
-        rows = lay_table(token, width, self._page.definitions)
+        rows = lay_table(token, width, self._page.definitions, self._page.easel.links.is_broken)
         self._page.line = source + 2 + len(token["rows"])
         return [Row(row.runs, source + row.source) for row in rows]
 

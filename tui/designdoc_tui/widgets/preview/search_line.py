@@ -78,7 +78,9 @@ class SearchLine(Horizontal):
         yield self._count
 
     def open(self) -> None:
-        """Show the line and type into it; what was looked for last is selected."""
+        """Show the line and type into it; what was looked for last is looked for again."""
+        if self._input.value and not self.display:
+            self.post_message(self.Typed(self._input.value))
         self.display = True
         self._input.focus()
         self._input.select_all()

@@ -9,7 +9,7 @@ from designdoc_tui.widgets.preview.inline import pieces
 from designdoc_tui.widgets.preview.wrap import Piece, cells, fit, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from designdoc_tui.markdown.dialect import Definitions, Token
 
@@ -29,13 +29,16 @@ def is_too_large(token: Token, width: int) -> bool:
     return len(token["rows"]) * columns > most
 
 
-def lay_table(token: Token, width: int, definitions: Definitions) -> list[Row]:
+def lay_table(
+    token: Token, width: int, definitions: Definitions, is_broken: Callable[[str], bool]
+) -> list[Row]:
     """Draw a table.
 
     Args:
         token: A `table` token of `markdown.tables`.
         width: Cells in a row.
         definitions: The targets its references may name.
+        is_broken: Whether a target is known to lead nowhere.
 
     Returns:
         Rows whose source counts from the table's first line. A table with too many
@@ -43,7 +46,7 @@ def lay_table(token: Token, width: int, definitions: Definitions) -> list[Row]:
     """
     lines: list[list[str]] = [token["head"], *token["rows"]]
     content = [
-        [pieces(text, definitions, _CELL if row else _HEAD) for text in line]
+        [pieces(text, definitions, is_broken, _CELL if row else _HEAD) for text in line]
         for row, line in enumerate(lines)
     ]
     columns = len(token["head"])

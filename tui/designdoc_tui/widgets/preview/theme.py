@@ -168,6 +168,8 @@ class Painter:
         style = self._style_of(*roles)
         if ink.role.startswith(("fence", "code-")):
             style += Style(bgcolor=self._style_of("fence").bgcolor)
+        if ink.marks & Mark.BROKEN:
+            style += self._style_of("problem")
         if ink.marks & (Mark.HIT | Mark.NOW):
             hit = self._style_of("now" if ink.marks & Mark.NOW else "hit")
             style += hit if ink.marks & Mark.NOW else Style(bgcolor=hit.bgcolor, underline=True)

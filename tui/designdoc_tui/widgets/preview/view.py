@@ -15,10 +15,13 @@ from designdoc_tui.widgets.preview.theme import ROLES, STYLE_SHEET
 from designdoc_tui.widgets.preview.wrap import CUT, cells
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from textual import events
 
     from designdoc_tui.markdown.passages import PassageSource
     from designdoc_tui.widgets.preview.flow import Hits, Shown
+    from designdoc_tui.widgets.preview.links import Link
 
 _SHIFTED = ("fence", "code-", "diagram", "text")
 _AT_ONCE = 0.008
@@ -45,12 +48,15 @@ class Preview(Canvas):
     until you edit or go to another field. Click a passage, or press `enter`, to edit it.
 
     `/` searches the whole document, `n` and `N` show the next place and the one before, `enter`
-    edits the field it is in. `left` and `right` scroll long lines of code and wide diagrams.
+    edits the field it is in. `o`, or `ctrl` and a click, shows where links lead and opens one; a
+    link to a file that is not there has a `✗`. `left` and `right` scroll long lines of code and
+    wide diagrams.
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Edit what is at the top", id="preview.choose"),
         Binding("left,h", f"shift({-_STEP})", "Code left", show=False, id="preview.left"),
         Binding("right,l", f"shift({_STEP})", "Code right", show=False, id="preview.right"),
+        Binding("o", "ask_links", "Open a link", show=False, id="preview.links"),
         Binding("slash", "screen.search", "Search", show=False, id="preview.search"),
         Binding("n", "next_hit(1)", "Next hit", show=False, id="preview.next-hit"),
         Binding("N", "next_hit(-1)", "Hit before", show=False, id="preview.hit-before"),
@@ -73,6 +79,16 @@ class Preview(Canvas):
         def control(self) -> Preview:
             """The preview."""
             return self.preview
+
+    @dataclass
+    class LinksAsked(Message):
+        """Someone wants to open a link.
+
+        Attributes:
+            links: The links on the screen, or those of the passage that was clicked.
+        """
+
+        links: tuple[Link, ...]
 
     @dataclass
     class Searched(Message):
@@ -120,13 +136,42 @@ class Preview(Canvas):
         offset = event.get_content_offset(self)
         if offset is not None and offset.y < len(self._rows):
             event.stop()
-            self._choose(self._rows[offset.y])
+            row = self._rows[offset.y]
+            if not event.ctrl or not self._ask_links([row]):
+                self._choose(row)
 
     def _choose(self, row: Shown) -> bool:
         path = self._flow.path_of(row) if self._flow is not None else ""
         if path:
             self.post_message(self.PassageChosen(self, path))
         return bool(path)
+
+    # Links
+
+    def look_up_files(self, exists: Callable[[str], bool] | None) -> None:
+        """Mark links to files that are not there from now on.
+
+        Args:
+            exists: Whether a file is there, given its path relative to the document. It is
+                called in another thread. Give it again when files may have come or gone.
+        """
+        self._easel.links.exists = exists
+        self._easel.links.forget()
+        if self._flow is not None:
+            self._flow.code_moved()
+            self._draw()
+
+    def action_ask_links(self) -> None:
+        """Ask which of the links on the screen to open."""
+        if not self._ask_links(self._rows):
+            self.notify("There is no link on the screen.", timeout=2)
+
+    def _ask_links(self, rows: Sequence[Shown]) -> bool:
+        places = {(row.place.passage, row.place.block) for row in rows if row.runs}
+        links = self._flow.links(sorted(places)) if self._flow is not None else ()
+        if links:
+            self.post_message(self.LinksAsked(tuple(links)))
+        return bool(links)
 
     # Long lines of code
 
@@ -144,9 +189,11 @@ class Preview(Canvas):
         """Whether the end of a line of code can not be seen."""
         for row in self._rows:
             runs = [run for run in row.runs if run.text]
-            if runs and runs[-1].text.endswith(CUT) and runs[-1].ink.role.startswith(_SHIFTED):
-                if sum(cells(run.text) for run in runs) >= self._text_width:
-                    return True
+            is_cut = runs and runs[-1].text.endswith(CUT)
+            if not is_cut or not runs[-1].ink.role.startswith(_SHIFTED):
+                continue
+            if sum(cells(run.text) for run in runs) >= self._text_width:
+                return True
         return False
 
     # Searching

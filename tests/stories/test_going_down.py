@@ -1,0 +1,32 @@
+"""What happens to the author's text when the program itself is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from designdoc_tui.app import DesignDocApp
+from designdoc_tui.document import Document
+from designdoc_tui.draft import create_draft, load_draft
+from designdoc_tui.template.load import load_template
+
+
+class TestAFaultInTheProgram:
+    async def test_puts_aside_what_was_typed_and_prints_no_traceback(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = create_draft(tmp_path, Document(load_template("design"), {"title": "A"}))
+        before = path.read_bytes()
+        app = DesignDocApp(path)
+        with pytest.raises(ZeroDivisionError):  # noqa: PT012 - it is raised as the app ends
+            async with app.run_test() as pilot:
+                await pilot.pause()
+                await pilot.press("b")
+                await pilot.pause()
+                app.call_later(lambda: 1 // 0)
+                await pilot.pause()
+        rescued = list(tmp_path.glob("*.rescued.yaml"))
+        assert [load_draft(file).document.text("title") for file in rescued] == ["Ab"]
+        assert path.read_bytes() == before
+        assert "Traceback" not in capsys.readouterr().err
