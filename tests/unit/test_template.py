@@ -116,7 +116,7 @@ class TestABrokenTemplate:
                 "4:9",
                 "two things are called 'a'",
             ),
-            (f"{RECORDS} head: c, fields: [{{key: b, kind: x}}]}}]", "5:34", "no kind 'x'"),
+            (f"{RECORDS} head: c, fields: [{{key: b, kind: x}}]}}]", "5:35", "no kind 'x'"),
             (f"{RECORDS} head: c, fields: [{{kind: date}}]}}]", "5:20", "needs 'key'"),
             (f"{RECORDS} head: '{{', fields: [{{key: b, kind: mark}}]}}]", "5:8", "does not fit"),
             (f"{RECORDS} head: '{{c}}', fields: [{{key: b, kind: mark}}]}}]", "5:8", "names 'c'"),

@@ -17,8 +17,8 @@ from textual.widget import Widget
 
 _FUNCTION_KEY = re.compile(r"f(\d+)")
 _GAP = 2
-_ORDER = {"f6": 2}
-"""The way back from the preview has to be in sight on the smallest terminal too."""
+_SMALL = 60
+"""Below this width only a few keys fit; the way back from the preview has to be among them."""
 
 
 class _Shown(NamedTuple):
@@ -72,9 +72,10 @@ class KeyBar(Widget):
                 continue
             seen.add(binding.action)
             is_local = node is not self.app and node is not self.screen
+            is_way_back = binding.key == "f6" and self.size.width < _SMALL
             found.append(
                 (
-                    _rank(binding.key, is_local=is_local),
+                    _rank(binding.key, is_local=is_local or is_way_back),
                     binding.key,
                     self.app.get_key_display(binding),
                     "All" if is_palette else binding.description,
@@ -117,4 +118,4 @@ def _rank(key: str, *, is_local: bool) -> tuple[int, int]:
         return (0, 0)
     if is_local:
         return (1, 0)
-    return (2, _ORDER.get(key, int(match[1]))) if match else (3, 0)
+    return (2, int(match[1])) if match else (3, 0)
