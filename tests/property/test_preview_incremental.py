@@ -24,7 +24,8 @@ _BITS = [
     "- [ ] ", "```\n", "~~~\n", "# h", "***", "---\n", "===\n", "|", "a | b\n--|--\n",
     "| x | y |\n",
     "[a]: /u\n", "[a]: /u\n'", "[a]", "[^n]: note\n", "[^n]", "<div>\n", "</div>\n", "<!--", "-->",
-    "```mermaid\n", "graph LR\n", "a --> b\n", "[a](b.md)", "![a](b)", "<pre>", "</pre", "<?", "*", "_", "`", "'", "\\", "\r\n", "日本", "\x1b[0m",
+    "```mermaid\n", "graph LR\n", "a --> b\n", "[a](b.md)", "![a](b)", "      \n",
+    "<pre>", "</pre", "<?", "*", "_", "`", "'", "\\", "\r\n", "日本", "\x1b[0m",
 ]  # fmt: skip
 
 markdown = st.lists(st.sampled_from(_BITS), max_size=30).map("".join)

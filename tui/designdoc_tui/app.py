@@ -131,14 +131,14 @@ class DesignDocApp(KeysInTurn[int]):
         follow_title(draft.document)
         self._recent.used(draft.path)
         place = self._places.place_of(draft.path) or Place()
-        self.push_screen(
-            SectionScreen(
-                draft.document,
-                draft.path.name,
-                start=parse_path(place.field or place.step),
-                cursor=(place.row, place.column),
-            )
+        screen = SectionScreen(
+            draft.document,
+            draft.path.name,
+            start=parse_path(place.field or place.step),
+            cursor=(place.row, place.column),
         )
+        self.push_screen(screen)
+        screen.look_up_files(draft.path.parent)
 
     @work(group="dialog")
     async def _show_problem(self, title: str, line: str) -> None:
@@ -209,6 +209,7 @@ class DesignDocApp(KeysInTurn[int]):
                 screen.show_saving(under_way=False)
             saved = save.finish()
             screen.show_top()
+            screen.look_up_files(draft.path.parent)
         self.notify(saved.message, timeout=3, markup=False)
         return True
 

@@ -116,6 +116,9 @@ class PositionedParser(BlockParser):
         # As it is written, the expression's work grows with the square of the blank lines.
         self.specification["blank_line"] = _BLANK_LINES
         self.specification["ref_link"] = _REFERENCE
+        # A line of blanks is no code, however many there are.
+        code = self.specification["indent_code"]
+        self.specification["indent_code"] = code.replace("[^\\n]+", r"(?=[^\n]*\S)[^\n]+", 1)
         configure(self)
 
     def parse_method(self, m: Match[str], state: BlockState) -> int | None:
@@ -213,6 +216,8 @@ class PositionedParser(BlockParser):
         return super().parse_indent_code(m, state) if end is None else end
 
     def _parse_indent_code_fast(self, state: BlockState) -> int | None:
+        if not state.src[state.cursor : state.find_line_end()].strip():
+            return None
         bound = state.cursor_max
         if len(state.src) - state.cursor > LONGEST_CODE:
             stop = state.src.find("\n", state.cursor + LONGEST_CODE) + 1
