@@ -12,7 +12,6 @@ class Metadata(Story):
     heading = "Metadata"
 
     def write(self, author: Author) -> None:
-        author.previous_field()
         author.clears()
         author.fills("Two: factors")
         author.clears()

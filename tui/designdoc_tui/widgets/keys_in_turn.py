@@ -17,6 +17,9 @@ from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 
+_TURNS = 5
+"""Turns of the event loop in which a worker that a key has started opens a dialog."""
+
 Result = TypeVar("Result")
 
 _PATIENCE = 2.0
@@ -70,6 +73,10 @@ class KeysInTurn(App[Result]):
         """Returns when a key has gone all its way and nobody is moving the focus."""
         for pump in self._way:
             await _passed(pump)
+        for _ in range(_TURNS):
+            await asyncio.sleep(0)
+        if self.screen_stack:
+            await _passed(self.screen)
         try:
             await asyncio.wait_for(self._free.wait(), _PATIENCE)
         except TimeoutError:
