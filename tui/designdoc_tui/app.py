@@ -37,6 +37,7 @@ from designdoc_tui.draft.linked import follow_title
 from designdoc_tui.draft.rescue import rescue
 from designdoc_tui.source.errors import SourceError, visible
 from designdoc_tui.state import Place, Places, RecentDrafts, state_folder
+from designdoc_tui.template import DEFAULT_TEMPLATE
 from designdoc_tui.template.kinds.fence import Fence
 from designdoc_tui.template.load import load_template
 from designdoc_tui.template.path import format_path, parse_path
@@ -46,8 +47,6 @@ from designdoc_tui.widgets.keys_in_turn import KeysInTurn
 
 if TYPE_CHECKING:
     from designdoc_screens.home import HomeScreen
-
-DEFAULT_TEMPLATE = "design"
 
 
 class DesignDocApp(KeysInTurn[int]):

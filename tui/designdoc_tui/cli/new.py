@@ -9,12 +9,11 @@ import click
 
 from designdoc_tui.cli import streams
 from designdoc_tui.cli.completion import TemplateName
+from designdoc_tui.template import DEFAULT_TEMPLATE
 
 if TYPE_CHECKING:
     from designdoc_tui.document import Document
     from designdoc_tui.source.yaml_nodes import Node
-
-_DEFAULT_TEMPLATE = "design"
 
 # Each function imports what it works with: `--help` and completion need none of it.
 
@@ -27,7 +26,7 @@ _DEFAULT_TEMPLATE = "design"
     "--template",
     metavar="NAME",
     type=TemplateName(),
-    help=f"The template to follow: the one that --data names, or else {_DEFAULT_TEMPLATE}.",
+    help=f"The template to follow: the one that --data names, or else {DEFAULT_TEMPLATE}.",
 )
 @click.option(
     "--data",
@@ -65,7 +64,7 @@ def _filled_in(data: Path | None, template: str | None) -> Document:
     from designdoc_tui.template.load import load_template
 
     if data is None:
-        return Document(load_template(template or _DEFAULT_TEMPLATE))
+        return Document(load_template(template or DEFAULT_TEMPLATE))
     root = read_source(streams.read(data), str(data))
     loaded = load_template(template or _template_named_in(root))
     values: dict[str, object] = {}
@@ -81,7 +80,7 @@ def _template_named_in(root: Node) -> str:
     for key, node in root.entries if isinstance(root, Mapping) else ():
         if key.text == TEMPLATE_KEY and isinstance(root, Mapping):
             return template_of(root, node).name
-    return _DEFAULT_TEMPLATE
+    return DEFAULT_TEMPLATE
 
 
 def _take_options(document: Document, title: str | None, change_id: str | None) -> None:

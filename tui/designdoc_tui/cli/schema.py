@@ -6,6 +6,7 @@ import click
 
 from designdoc_tui.cli import streams
 from designdoc_tui.cli.completion import TemplateName
+from designdoc_tui.template import DEFAULT_TEMPLATE
 
 
 @click.command(short_help="Print a JSON Schema of drafts, for editors.")
@@ -14,7 +15,7 @@ from designdoc_tui.cli.completion import TemplateName
     "name",
     metavar="NAME",
     type=TemplateName(),
-    default="design",
+    default=DEFAULT_TEMPLATE,
     show_default=True,
     help="The template that the drafts follow.",
 )

@@ -52,13 +52,13 @@ def splice_between(before: str, after: str) -> Splice:
     Returns:
         The splice. Takes time linear in the texts, most of it in comparing memory.
     """
-    start = _common(before, after)
-    limit = min(len(before), len(after)) - start
-    end = _common_end(before, after, limit)
+    start = common_start(before, after)
+    end = common_end(before, after, start)
     return Splice(start, before[start : len(before) - end], after[start : len(after) - end])
 
 
-def _common(one: str, other: str) -> int:
+def common_start(one: str, other: str) -> int:
+    """How many characters two texts share at their beginning."""
     low, high = 0, min(len(one), len(other))
     while low < high:
         middle = (low + high + 1) // 2
@@ -69,8 +69,9 @@ def _common(one: str, other: str) -> int:
     return low
 
 
-def _common_end(one: str, other: str, limit: int) -> int:
-    low, high = 0, limit
+def common_end(one: str, other: str, start: int) -> int:
+    """How many characters two texts share at their end, beyond the first `start`."""
+    low, high = 0, min(len(one), len(other)) - start
     while low < high:
         middle = (low + high + 1) // 2
         if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:

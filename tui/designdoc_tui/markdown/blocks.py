@@ -12,6 +12,7 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
+from designdoc_tui.document.changes import common_end, common_start
 from designdoc_tui.markdown.dialect import Definitions, Token
 from designdoc_tui.markdown.positioned import (
     REACH,
@@ -122,8 +123,8 @@ def reparse(blocks: Sequence[Block], old: str, new: str) -> Splice:
     Returns:
         What to change in `blocks`. The result is the same as parsing `new` afresh.
     """
-    edit = _common_start(old, new)
-    kept_end = _common_end(old, new, edit)
+    edit = common_start(old, new)
+    kept_end = common_end(old, new, edit)
     edit_end = len(new) - kept_end
     starts = list(accumulate((len(block.source) for block in blocks), initial=0))
     first = _restart_block(blocks, starts, edit)
@@ -234,31 +235,3 @@ def _definitions(tokens: Sequence[Token]) -> dict[str, Any]:
             for key, target in (source or {}).items():
                 found.setdefault(key, target)
     return found
-
-
-def _common_start(one: str, other: str) -> int:
-    """How many characters two texts share at their beginning."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _common_end(one: str, other: str, start: int) -> int:
-    """How many characters two texts share at their end, beyond `start`."""
-    low, high = 0, min(len(one), len(other)) - start
-    one_length, other_length = len(one), len(other)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if (
-            one[one_length - middle : one_length - low]
-            == other[other_length - middle : other_length - low]
-        ):
-            low = middle
-        else:
-            high = middle - 1
-    return low
