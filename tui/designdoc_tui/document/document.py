@@ -10,9 +10,10 @@ from designdoc_tui.document.history import History
 from designdoc_tui.document.values import (
     Values,
     copied,
+    drop_blanks,
     is_blank,
-    put,
     value_at,
+    with_value,
     without_blanks,
 )
 from designdoc_tui.template.field import Field, Role
@@ -25,12 +26,15 @@ Listener = Callable[[Change], None]
 NOT_APPLICABLE: Path = ("review", "not_applicable")
 """Where the reasons stand for sections that do not apply, by the text of their path."""
 
+CONFLICTS: Path = ("review", "conflicts")
+"""Where it stands what two sides of a merge disagree about, until somebody decides."""
+
 
 class Snapshot(NamedTuple):
     """A document at one moment.
 
     Attributes:
-        document: A copy of it, which nobody edits.
+        document: The document as it was; it shares its values and has listeners of its own.
         position: How far its edits had come.
     """
 
@@ -46,7 +50,9 @@ class Document:
 
     Attributes:
         template: What the document contains.
-        values: What the author has put into it, by key. Read it; change it through the edits.
+        values: What the author has put into it, by key. Read it; an edit leaves it as it is and
+            puts other values in its place, which share with it what the edit did not touch.
+        frozen: Why it cannot be edited just now; empty when it can.
     """
 
     def __init__(self, template: Template, values: Values | None = None) -> None:
@@ -63,6 +69,20 @@ class Document:
         self._history = History()
         self._listeners: list[Listener] = []
         self._replaying = False
+        self.frozen = ""
+
+    @classmethod
+    def of_new(cls, template: Template, values: Values) -> Document:
+        """Makes a document of values that were just made and that nobody else has.
+
+        Args:
+            template: What it contains.
+            values: What is in it already; not copied, and not to be changed any more.
+        """
+        drop_blanks(values)
+        document = cls(template)
+        document.values = values
+        return document
 
     def __eq__(self, other: object) -> bool:
         """Documents are equal when the same values stand in the same template."""
@@ -137,7 +157,7 @@ class Document:
         if isinstance(before, str | None) and isinstance(value, str):
             splice = splice_between(before or "", value)
             return self._do(Change(Edit.TEXT, path, splice=splice))
-        return self._do(Change(Edit.SET, path, copied(before), copied(value)))
+        return self._do(Change(Edit.SET, path, before, copied(value)))
 
     def insert(self, path: Path | str, index: int, value: Value) -> bool:
         """Puts one more item into a list.
@@ -148,7 +168,7 @@ class Document:
             value: The item.
 
         Returns:
-            `True`.
+            Whether that could be done: it can unless the document is frozen.
         """
         path = _as_path(path)
         index = max(0, min(index, len(self.items(path))))
@@ -167,7 +187,7 @@ class Document:
         before = self.get(path)
         if before is None or not isinstance(path[-1], int):
             return False
-        return self._do(Change(Edit.REMOVE, path, before=copied(before)))
+        return self._do(Change(Edit.REMOVE, path, before=before))
 
     def duplicate(self, path: Path | str) -> bool:
         """Puts a copy of an item below it."""
@@ -209,7 +229,7 @@ class Document:
         before = self.get(path)
         if before == value or (is_blank(before) and is_blank(value)):
             return False
-        return self._do(Change(Edit.SET, path, copied(before), copied(value)), with_last=True)
+        return self._do(Change(Edit.SET, path, before, copied(value)), with_last=True)
 
     # Undo
 
@@ -219,7 +239,7 @@ class Document:
         Returns:
             The change to look at, or `None` when there was nothing to take back.
         """
-        return self._replay(self._history.undo())
+        return self._replay(self._history.undo()) if self.can_undo else None
 
     def redo(self) -> Change | None:
         """Does again the step last taken back.
@@ -227,19 +247,19 @@ class Document:
         Returns:
             The change to look at, or `None` when there was nothing to do again.
         """
-        changes = self._history.redo()
+        changes = self._history.redo() if self.can_redo else []
         self._replay(changes)
         return changes[0] if changes else None
 
     @property
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""
-        return self._history.can_undo
+        return self._history.can_undo and not self.frozen
 
     @property
     def can_redo(self) -> bool:
         """Whether there is a step to do again."""
-        return self._history.can_redo
+        return self._history.can_redo and not self.frozen
 
     def close_step(self) -> None:
         """Makes the next edit a step of its own: the author went elsewhere."""
@@ -255,7 +275,9 @@ class Document:
     def snapshot(self) -> Snapshot:
         """The document as it is now, to be saved while it is edited further."""
         self._history.close_step()
-        return Snapshot(Document(self.template, self.values), self._history.position)
+        shot = Document(self.template)
+        shot.values = self.values  # no edit changes them: it makes others
+        return Snapshot(shot, self._history.position)
 
     def mark_saved(self, snapshot: Snapshot | None = None) -> None:
         """Notes that it is saved.
@@ -280,7 +302,17 @@ class Document:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
+    def freeze(self, reason: str) -> None:
+        """Refuses every edit, undo and redo from now on.
+
+        Args:
+            reason: Why, for people; empty to take edits again.
+        """
+        self.frozen = reason
+
     def _do(self, change: Change, *, with_last: bool = False) -> bool:
+        if self.frozen:
+            return False
         self._apply(change)
         self._history.record(change, with_last=with_last)
         self._tell(change)
@@ -307,21 +339,24 @@ class Document:
 
     def _apply(self, change: Change) -> None:
         if change.splice is not None:
-            put(self.values, change.path, change.splice.apply(self.text(change.path)))
+            self._put(change.path, change.splice.apply(self.text(change.path)))
             return
         if not change.is_structural:
-            put(self.values, change.path, copied(change.after))
+            self._put(change.path, change.after)
             return
         path, place = change.path[:-1], change.path[-1]
         assert isinstance(place, int)  # noqa: S101 - items have positions
         items = list(self.items(path))
         if change.edit is Edit.INSERT:
-            items.insert(place, copied(change.after))
+            items.insert(place, change.after)
         elif change.edit is Edit.REMOVE:
             del items[place]
         else:
             items.insert(change.target, items.pop(place))
-        put(self.values, path, items)
+        self._put(path, items)
+
+    def _put(self, path: Path, value: Value) -> None:
+        self.values = with_value(self.values, path, value)
 
 
 def _as_path(path: Path | str) -> Path:

@@ -37,6 +37,8 @@ def value_at(values: Value, path: Path) -> Value:
 
 def is_blank(value: Value) -> bool:
     """Tells whether a value says nothing: such values do not stand in mappings."""
+    if value.__class__ is str:
+        return not value
     return value is None or value in ("", [], {})
 
 
@@ -78,6 +80,34 @@ def put(values: Values, path: Path, value: Value) -> None:
     _prune(here, trail)
 
 
+def with_value(values: Values, path: Path, value: Value) -> Values:
+    """Values with another one at a path, as `put` would leave them.
+
+    What is not on the way is shared with the values as they were, and those stay as they are: to
+    keep how a document was costs nothing, whatever its size.
+
+    Args:
+        values: The values, left alone.
+        path: Where; positions on the way must exist.
+        value: What to put there.
+
+    Returns:
+        The new values.
+
+    Raises:
+        KeyError: As in `put`.
+    """
+    changed = dict(values)
+    here: Any = changed
+    for step in path[:-1]:
+        below = _child(here, step)
+        if not isinstance(below, dict | list):
+            break
+        here[step] = here = below.copy()
+    put(changed, path, value)
+    return changed
+
+
 def _child(here: Any, step: str | int) -> Any:
     if isinstance(step, int):
         return here[step] if isinstance(here, list) and 0 <= step < len(here) else None
@@ -113,8 +143,25 @@ def copied(value: Value) -> Value:
 def without_blanks(value: Value) -> Value:
     """A copy in which no mapping holds something that says nothing."""
     if isinstance(value, dict):
-        kept = {key: without_blanks(inner) for key, inner in value.items()}
+        kept = {
+            key: inner if inner.__class__ is str else without_blanks(inner)
+            for key, inner in value.items()
+        }
         return {key: inner for key, inner in kept.items() if not is_blank(inner)}
     if isinstance(value, list):
-        return [without_blanks(inner) for inner in value]
+        return [inner if inner.__class__ is str else without_blanks(inner) for inner in value]
     return value
+
+
+def drop_blanks(value: Value) -> None:
+    """Does in place what `without_blanks` does to a copy, for values that nobody else has."""
+    if isinstance(value, dict):
+        for key, inner in list(value.items()):
+            if isinstance(inner, dict | list):
+                drop_blanks(inner)
+            if is_blank(inner):
+                del value[key]
+    elif isinstance(value, list):
+        for inner in value:
+            if isinstance(inner, dict | list):
+                drop_blanks(inner)

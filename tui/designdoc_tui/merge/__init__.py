@@ -1,0 +1,40 @@
+"""What differs between documents, and three of them made into one.
+
+Everything here works on values and knows no files: the commands, a draft that was changed on the
+disk, an import into a draft and the screens that show such things all use the same few functions.
+"""
+
+from designdoc_tui.merge.conflict import (
+    Conflict,
+    conflicts_of,
+    conflicts_with_places,
+    with_conflicts,
+)
+from designdoc_tui.merge.differences import Difference, Kind, differences
+from designdoc_tui.merge.labels import label_of
+from designdoc_tui.merge.resolve import Choice, choices, dismiss, place_of, resolve, take_in
+from designdoc_tui.merge.three_way import Merged, Note, three_way
+from designdoc_tui.merge.words import Mark, Span, words
+
+__all__ = [
+    "Choice",
+    "Conflict",
+    "Difference",
+    "Kind",
+    "Mark",
+    "Merged",
+    "Note",
+    "Span",
+    "choices",
+    "conflicts_of",
+    "conflicts_with_places",
+    "differences",
+    "dismiss",
+    "label_of",
+    "place_of",
+    "resolve",
+    "take_in",
+    "three_way",
+    "with_conflicts",
+    "words",
+]
