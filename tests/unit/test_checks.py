@@ -14,6 +14,7 @@ from designdoc_tui.document import Document
 from designdoc_tui.draft import first_values
 from designdoc_tui.draft.load import parse_tree
 from designdoc_tui.markdown.render import render
+from designdoc_tui.review import content_digest
 from designdoc_tui.template.load import load_template
 
 TODAY = date(2026, 11, 22)
@@ -549,3 +550,98 @@ class TestWhoeverChecks:
         first = check_document(document, today=TODAY)
         assert check_document(document, today=TODAY) == first
         assert document == before
+
+
+class TestDiagrams:
+    @pytest.mark.parametrize(
+        ("diagram", "said"),
+        [
+            ("graph TD\n  subgraph one\n  A --> B", "the subgraph in line 2 has no end"),
+            ("graph TD\n  A --> B\n  end", "the end in line 3 closes no subgraph"),
+            ("flowchart LR\n  A -->\n  B --> C", "the arrow at the end of line 2 leads nowhere"),
+            ("sequenceDiagram\n  loop daily\n  A->>B: x", "the block in line 2 has no end"),
+            ("sequenceDiagram\n  A->>B: x\n  end", "the end in line 3 closes nothing"),
+        ],
+    )
+    def test_that_no_version_of_mermaid_draws(self, diagram: str, said: str) -> None:
+        lines = diagram.replace("\n", "\n      ")
+        field = f"design:\n  high_level_architecture:\n    diagram: |-\n      {lines}\n"
+        (finding,) = found("diagram-does-not-parse", field)
+        assert said in finding.message
+        assert (finding.field, finding.line) == ("design.high_level_architecture.diagram", 5)
+        block = f"overview:\n  problem: |-\n    ```mermaid\n    {lines}\n    ```\n"
+        assert fields("diagram-does-not-parse", block) == ["overview.problem"]
+
+    @pytest.mark.parametrize("text", ["Flowchart LR", "sequencediagram", "", "%% only a comment"])
+    def test_that_say_they_are_one_and_are_of_no_kind(self, text: str) -> None:
+        block = f"overview:\n  problem: |-\n    ```mermaid\n    {text}\n    ```\n"
+        assert fields("diagram-does-not-parse", block) == ["overview.problem"]
+
+    @pytest.mark.parametrize(
+        "diagram",
+        [
+            "graph TD\n  A --> B\n  subgraph one\n  B --> C\n  end",
+            "graph TD; subgraph one; A --> B; end",
+            'graph TD\n  A["a label of\n  end\n  two lines"] --> B',
+            "graph TD\n  accDescr {\n  end\n  }\n  A --> B",
+            "sequenceDiagram\n  par_over them\n  A->>B: x\n  end",
+            "sequenceDiagram\n  rect rgb(0, 0, 0)\n  A->>B: x\n  end",
+            "---\ntitle: T\n---\nzenuml\n  A.b() {",
+            "a kind that comes next year\n  whatever -->",
+            "radar-beta\n  end",
+        ],
+    )
+    def test_that_may_be_drawn_are_left_alone(self, diagram: str) -> None:
+        text = diagram.replace("\n", "\n    ")
+        block = f"overview:\n  problem: |-\n    ```mermaid\n    {text}\n    ```\n"
+        assert fields("diagram-does-not-parse", block) == []
+
+    def test_in_other_words_are_text(self) -> None:
+        text = "design:\n  data_flow: |-\n    Client -> API\n    end\n"
+        assert fields("diagram-does-not-parse", text) == []
+
+
+class TestSignOffs:
+    SIGNED = (
+        "title: {title}\nmetadata: {{status: {status}}}\n"
+        "approval:\n  - {{role: Lead, name: Grace Hopper, date: 2026-11-22}}\n"
+        "review:\n  sign_offs:\n    - role: Lead\n      name: {name}\n"
+        "      at: 2026-11-22T10:00:00+00:00\n      digest: {digest}\n      record: {record}\n"
+    )
+
+    def draft(self, title: str = "T", name: str = "Grace Hopper", status: str = "Approved") -> str:
+        digest = content_digest({"title": "T"})
+        said = {"role": "Lead", "name": "Grace Hopper", "at": "2026-11-22T10:00:00+00:00"}
+        record = content_digest({**said, "digest": digest})
+        return self.SIGNED.format(
+            title=title, name=name, status=status, digest=digest, record=record
+        )
+
+    def about(self, text: str) -> list[tuple[str, str, int]]:
+        rules = ("stale-sign-off", "sign-off-does-not-match", "not-signed-off")
+        return [
+            (each.rule, each.field, each.line)
+            for each in check(text).findings
+            if each.rule in rules
+        ]
+
+    def test_that_are_fresh_are_left_alone(self) -> None:
+        assert self.about(self.draft()) == []
+
+    def test_that_are_stale_are_told_at_the_approval(self) -> None:
+        assert self.about(self.draft(title="Other")) == [("stale-sign-off", "approval[0]", 6)]
+
+    def test_that_were_changed_by_hand_are_told_where_they_stand(self) -> None:
+        assert self.about(self.draft(name="Eve")) == [
+            ("sign-off-does-not-match", "review.sign_offs[0]", 9)
+        ]
+
+    @pytest.mark.parametrize("status", ["Approved", "Implemented"])
+    def test_that_are_missing_are_told_once_it_is_approved(self, status: str) -> None:
+        text = f"metadata: {{status: {status}}}\napproval: [{{role: Lead, name: Grace}}]\n"
+        assert self.about(text) == [("not-signed-off", "approval[0]", 4)]
+
+    @pytest.mark.parametrize("status", ["Draft", "In Review"])
+    def test_that_are_missing_are_not_missed_before(self, status: str) -> None:
+        text = f"metadata: {{status: {status}}}\napproval: [{{role: Lead, name: Grace}}]\n"
+        assert self.about(text) == []

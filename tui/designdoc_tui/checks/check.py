@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from designdoc_tui.checks import people, written
+from designdoc_tui.checks import people, signing, written
+from designdoc_tui.checks.conflicts import merge_conflict
 from designdoc_tui.checks.filled import missing_or_sample, unfilled_record
 from designdoc_tui.checks.finding import Finding, Findings
 from designdoc_tui.checks.glance import is_remarkable
@@ -28,7 +29,11 @@ if TYPE_CHECKING:
     from designdoc_tui.source.yaml_nodes import Mapping as SourceMapping
     from designdoc_tui.template.model import Template
 
-_ABOUT_PEOPLE: Final = (people.reviewer_is_author, people.approval_without_name)
+_ABOUT_PEOPLE: Final = (
+    people.reviewer_is_author,
+    people.approval_without_name,
+    signing.sign_offs,
+)
 _LONGEST_MESSAGE: Final = 600  # characters; a document's own words may be in it
 
 
@@ -85,6 +90,7 @@ class Checker:
         hits += self._unfinished(begun, missing)
         for rule in _ABOUT_PEOPLE:
             hits += rule(view)
+        hits += merge_conflict(view)
         hits += _markdown(view)
         return _findings(hits, holding, view.stage, Places(source))
 

@@ -14,18 +14,11 @@ from typing import Final
 
 from designdoc_tui.checks.rules import UNKNOWN_DEPENDENCY
 from designdoc_tui.checks.view import Hit, View
+from designdoc_tui.document.dependencies import names_in, numbered, plain_name
 from designdoc_tui.template.field import Field
 from designdoc_tui.template.kinds import Value
 from designdoc_tui.template.path import Path
 
-_BETWEEN: Final = re.compile(r"[,;\n]|\s(?:and|or)\s|\.\s")
-_ARTICLE: Final = re.compile(r"(?:the|our|its)\s+", re.IGNORECASE)
-_NO_NAME: Final = re.compile(r"(?:an?|any|some|each|every|no)\s", re.IGNORECASE)
-_MORE: Final = re.compile(
-    r"\s+(?:for|through|that|which|in|on|of|to|with|from|as|via|by|at|when|where|while)\s|[(:]"
-)
-_NONE: Final = frozenset({"none", "nothing", "no", "n/a", "-", "–", "—"})
-_LONGEST_NAME: Final = 5  # words; more are a sentence
 _WORD_ENDS: Final = re.compile(r"s?(?!\w)")  # with the ending of a plural
 _CLOSE: Final = 0.8  # how alike two names are that mean the same, from 0 to 1
 
@@ -44,12 +37,12 @@ def unknown_dependencies(
         if not isinstance(value, str) or not isinstance(records, list):
             return
         names = [_text(record, key) for record in records]
-        known = {_plain(name) for name in names if name}
+        known = {plain_name(name) for name in names if name}
         around = view.template.field_at(path[:-2])
         noun = str(getattr(around.kind if around else None, "noun", "entry"))
-        for name in _names(value):
-            plain = _plain(name)
-            if plain in known or plain in _NONE:
+        for name in names_in(value):
+            # Code is what something is called outside of this document.
+            if "`" in name or "[" in name or plain_name(name) in known:
                 continue
             problem = _problem(name, names, noun, field.key, view)
             if problem:
@@ -61,12 +54,11 @@ def unknown_dependencies(
 
 def _problem(name: str, names: list[str], noun: str, key: str, view: View) -> str:
     """What is wrong with a name that no record bears; empty when nothing is."""
-    numbered = re.fullmatch(rf"{re.escape(noun)}\s+#?(\d+)", name, re.IGNORECASE)
-    if numbered is not None:
-        place = numbered[1].lstrip("0")
-        is_there = place.isdigit() and len(place) < 7 and int(place) <= len(names)
+    number = numbered(name, noun)
+    if number is not None:
+        is_there = 0 < number <= len(names)
         return "" if is_there else f"and there are only {len(names)}: correct the number."
-    close = _misspelt(_plain(name), names)
+    close = _misspelt(plain_name(name), names)
     named = name[0].isupper()
     if (not close and not named) or _is_mentioned(name, key, view):
         return ""
@@ -78,29 +70,13 @@ def _problem(name: str, names: list[str], noun: str, key: str, view: View) -> st
 def _misspelt(plain: str, names: list[str]) -> str:
     """The name that was probably meant; empty when there is none."""
     # Hardly anyone gets the first letter wrong, and comparing every name takes long.
-    like = {_plain(other): other for other in names if other[:1].casefold() == plain[:1]}
+    like = {plain_name(other): other for other in names if other[:1].casefold() == plain[:1]}
     if not like:
         return ""
     from difflib import get_close_matches  # slow to import, and seldom needed
 
     close = get_close_matches(plain, like, 1, _CLOSE)
     return like[close[0]] if close else ""
-
-
-def _names(text: str) -> Iterator[str]:
-    """What looks like the names in a text, without what is said about each."""
-    for piece in _BETWEEN.split(text):
-        name = _ARTICLE.sub("", piece.strip(" \t-*•"), count=1)
-        name = _MORE.split(name, maxsplit=1)[0].strip(" .*_")
-        # Code is what something is called outside of this document.
-        if not name or "`" in name or "[" in name or _NO_NAME.match(name):
-            continue
-        if len(name.split()) <= _LONGEST_NAME:
-            yield name
-
-
-def _plain(name: str) -> str:
-    return " ".join(re.findall(r"\w+", name.casefold()))
 
 
 def _text(record: Value, key: str) -> str:

@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
 from designdoc_tui.checks.rules import APPROVAL_WITHOUT_NAME, REVIEWER_IS_AUTHOR
 from designdoc_tui.checks.view import Hit, View
+from designdoc_tui.review.people import identities
 from designdoc_tui.template.field import Role
 from designdoc_tui.template.kinds.records import Records
 from designdoc_tui.template.kinds.text import Text
-
-_ADDRESS: Final = re.compile(r"[^\s<>,;]+@[^\s<>,;]+")
-_BETWEEN_PEOPLE: Final = re.compile(r"[,;\n]|\s(?:and|&)\s")
-
-
-def identities(text: str) -> frozenset[str]:
-    """What tells the people in a text from others.
-
-    Args:
-        text: For instance `Ada Lovelace <ada@example.org>`; several stand between commas.
-
-    Returns:
-        The names and addresses in it, without regard to case.
-    """
-    addresses = {found.casefold() for found in _ADDRESS.findall(text)}
-    names = re.sub(r"[<(][^<>()]*[>)]", " ", _ADDRESS.sub(" ", text))
-    found = {" ".join(name.casefold().split()) for name in _BETWEEN_PEOPLE.split(names)}
-    return frozenset((addresses | found) - {""})
 
 
 def reviewer_is_author(view: View) -> Iterator[Hit]:

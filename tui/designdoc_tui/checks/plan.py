@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from designdoc_tui.checks import filled, written
+from designdoc_tui.checks import diagrams, filled, written
 from designdoc_tui.checks.asked import FieldRule, rule_for
 from designdoc_tui.checks.glance import Doubt, Usual, UsualList, UsualText
 from designdoc_tui.template.field import Field, Look, Role
@@ -152,6 +152,8 @@ def _planned(field: Field, level: int) -> Planned:
         rules += [written.form, filled.unfilled_items]
     if isinstance(kind, Fence) and kind.language == written.JSON:
         rules.append(written.json_block)
+    if isinstance(kind, Fence):
+        text_rules.append(diagrams.diagram_block)
     if isinstance(kind, Prose | Text | Items) and field.role is not Role.TITLE:
         of_block = field.look is Look.BLOCK and isinstance(kind, Prose)
         text_rules += [written.outline(level, of_block=of_block), written.links]

@@ -71,6 +71,17 @@ class Reporter:
         )
         return Report(file, found)
 
+    def on_disk(self, file: Path) -> Report:
+        """Checks a draft file.
+
+        Args:
+            file: The file.
+
+        Returns:
+            As `report`.
+        """
+        return self.report(str(file), partial(read_file, file), OnDisk(file))
+
 
 def check_files(files: Iterable[Path], today: date) -> list[Report]:
     """Checks draft files. One that cannot be read keeps no other from being checked.
@@ -83,4 +94,4 @@ def check_files(files: Iterable[Path], today: date) -> list[Report]:
         A report on each, in their order.
     """
     reporter = Reporter(today)
-    return [reporter.report(str(file), partial(read_file, file), OnDisk(file)) for file in files]
+    return [reporter.on_disk(file) for file in files]

@@ -43,7 +43,7 @@ DRIFT: Final = Levels(Severity.WARNING, Severity.WARNING, Severity.ERROR)
 """Readers see something other than what the draft says."""
 
 BROKEN: Final = Levels(Severity.ERROR, Severity.ERROR, Severity.ERROR)
-"""The status itself cannot be told."""
+"""What the document says cannot be told: its status, or which side of a merge holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,9 @@ SEVERAL_CHOSEN: Final = Rule("several-chosen", DEFECT, "Several options are chos
 OPEN_BLOCKER: Final = Rule("open-blocker", GAP, "A question that blocks approval is open")
 
 BAD_JSON: Final = Rule("bad-json", DEFECT, "A block that says json is not JSON")
+DIAGRAM_DOES_NOT_PARSE: Final = Rule(
+    "diagram-does-not-parse", DEFECT, "A Mermaid diagram cannot be drawn"
+)
 UNCLOSED_FENCE: Final = Rule("unclosed-fence", DEFECT, "A fenced block is never closed")
 UNCLOSED_COMMENT: Final = Rule("unclosed-comment", DEFECT, "An HTML comment is never closed")
 HEADING_IN_FIELD: Final = Rule(
@@ -109,6 +112,18 @@ READS_OTHERWISE: Final = Rule(
 MISSING_FILE: Final = Rule("missing-file", GAP, "A link leads to a file that is not there")
 MARKDOWN_OUT_OF_DATE: Final = Rule(
     "markdown-out-of-date", DRIFT, "The Markdown beside the draft is not what the draft says"
+)
+
+MERGE_CONFLICT: Final = Rule(
+    "merge-conflict", BROKEN, "Two sides of a merge disagree, and nobody has decided"
+)
+
+STALE_SIGN_OFF: Final = Rule("stale-sign-off", GAP, "The content has changed since it was signed")
+SIGN_OFF_DOES_NOT_MATCH: Final = Rule(
+    "sign-off-does-not-match", DEFECT, "A sign-off is not as it was given"
+)
+NOT_SIGNED_OFF: Final = Rule(
+    "not-signed-off", GAP, "A document is approved, and a role has not signed"
 )
 
 SWITCH_WITHOUT_REASON: Final = Rule(

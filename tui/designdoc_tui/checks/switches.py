@@ -15,7 +15,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from designdoc_tui.checks.rules import RULES, SWITCH_WITHOUT_REASON, UNKNOWN_SWITCH
+from designdoc_tui.checks.rules import (
+    MERGE_CONFLICT,
+    RULES,
+    SWITCH_WITHOUT_REASON,
+    UNKNOWN_SWITCH,
+)
 from designdoc_tui.checks.view import Hit
 from designdoc_tui.document.values import value_at
 from designdoc_tui.source.yaml_nodes import Scalar
@@ -25,7 +30,7 @@ from designdoc_tui.template.path import ROOT, Path, parse_path, starts_with
 SWITCHED_OFF: Final[Path] = ("review", "switched_off")
 """Where the switches stand."""
 
-_ALWAYS_ON: Final = frozenset({SWITCH_WITHOUT_REASON.id, UNKNOWN_SWITCH.id})
+_ALWAYS_ON: Final = frozenset({MERGE_CONFLICT.id, SWITCH_WITHOUT_REASON.id, UNKNOWN_SWITCH.id})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Final
 from urllib.parse import unquote
 
-from designdoc_tui.checks import markdown_text
+from designdoc_tui.checks import diagrams, markdown_text
 from designdoc_tui.checks.rules import (
     BAD_CHANGE_ID,
     BAD_DATE,
     BAD_FORMAT,
     BAD_JSON,
+    DIAGRAM_DOES_NOT_PARSE,
     HEADING_IN_FIELD,
     MISSING_FILE,
     NOT_AN_OPTION,
@@ -27,6 +28,7 @@ from designdoc_tui.checks.rules import (
 from designdoc_tui.checks.view import Hit, View
 from designdoc_tui.template.field import Field, Role
 from designdoc_tui.template.kinds import Value
+from designdoc_tui.template.kinds.fence import MERMAID
 from designdoc_tui.template.path import Path
 
 JSON: Final = "json"
@@ -131,6 +133,9 @@ def _open_ends(seen: markdown_text.Outline, place: Path, name: str) -> Iterator[
         elif block.language == JSON and (problem := _json_problem(block.text)):
             message = f"The block in line {block.line} of {name} is not JSON: {problem}."
             yield Hit(BAD_JSON, place, message)
+        elif block.language == MERMAID and (problem := diagrams.problem_of(block.text)):
+            message = f"The diagram in line {block.line} of {name} cannot be drawn: {problem}."
+            yield Hit(DIAGRAM_DOES_NOT_PARSE, place, message)
     if seen.open_comment:
         yield Hit(
             UNCLOSED_COMMENT,

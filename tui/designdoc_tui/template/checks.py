@@ -12,7 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from designdoc_tui.source.yaml_nodes import Mapping, Node, Scalar, Sequence
-from designdoc_tui.template.path import format_path
+from designdoc_tui.template.path import format_path, parse_path
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -136,7 +136,7 @@ def read_stages(spec: Spec, options: tuple[str, ...]) -> tuple[Stage, ...]:
 
 
 def strays(template: Template) -> Iterator[str]:
-    """What the checks of a template are about that is not there.
+    """What the checks and drawings of a template are about that is not there.
 
     Args:
         template: The whole template.
@@ -148,6 +148,18 @@ def strays(template: Template) -> Iterator[str]:
     paths |= {format_path(path) for path in template.sections_by_path}
     for _, field in template.placed_fields:
         yield from _strays_of(field, (), paths)
+        if field.draws and not _can_be_drawn(template, field):
+            yield (
+                f"{field.label!r} cannot be drawn from {field.draws!r}: name records with a field "
+                "that has the check 'depends-on', at a fence for which no language is given"
+            )
+
+
+def _can_be_drawn(template: Template, field: Field) -> bool:
+    source = dict(template.placed_fields).get(parse_path(field.draws))
+    inner: tuple[Field, ...] = getattr(source.kind, "fields", ()) if source is not None else ()
+    words = (check.word for other in inner for check in other.checks)
+    return getattr(field.kind, "language", None) == "" and CheckWord.DEPENDS_ON in words
 
 
 def _strays_of(field: Field, beside: Collection[str], paths: Collection[str]) -> Iterator[str]:

@@ -33,6 +33,11 @@ class Role(Enum):
     STATUS = "status"
     LAST_UPDATED = "last_updated"
     APPROVAL = "approval"
+    QUESTIONS = "questions"
+    OWNER = "owner"
+    ANSWER = "answer"
+    ANSWERED_BY = "answered_by"
+    ANSWERED_ON = "answered_on"
 
 
 class Source(Enum):
@@ -59,6 +64,8 @@ class Field:
         role: What it means to the tool, if anything.
         initial: What a new draft has here; a `Source` where it depends on who and when.
         checks: What is asked of it, beyond what its kind asks of itself.
+        draws: The path of the records that it can be drawn from, for a diagram; empty for none.
+        synonyms: Other labels that mean the same in documents that are imported.
     """
 
     key: str
@@ -72,6 +79,8 @@ class Field:
     role: Role | None = None
     initial: Value | Source = default(default=None)
     checks: tuple[Check, ...] = ()
+    draws: str = ""
+    synonyms: tuple[str, ...] = ()
 
     def is_filled(self, value: Value) -> bool:
         """Tells whether an author has put something here that is not the template's own."""
@@ -114,10 +123,8 @@ class Field:
             return [Fragment(f"**{self.label}**:\n"), *inner] if self.caption else inner
         opening, indent = self._opening(number)
         if isinstance(self.kind, Items):
-            inner = self._write_items(inner, value)
-        else:
-            inner = [Fragment(" "), *inner]
-        return [Fragment(opening), *indent_after_first(inner, indent)]
+            return [Fragment(opening), *indent_after_first(self._write_items(inner, value), indent)]
+        return [Fragment(f"{opening} "), *indent_after_first(inner, indent)]
 
     def _write_items(self, inner: Fragments, value: Value) -> Fragments:
         """A single item follows the label; several stand below it."""
@@ -187,7 +194,7 @@ def write_fields(
         if before is not None:
             together = before.look is not Look.BLOCK and field.look is not Look.BLOCK
             written.append(Fragment("\n" if together else "\n\n"))
-        written.extend(below(field.key, inner))
+        written += below(field.key, inner)
         number += field.look is Look.NUMBERED
         before = field
     return written

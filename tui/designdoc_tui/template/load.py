@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
 from pathlib import Path as FilePath
 
 from designdoc_tui.source.errors import SourceError
@@ -29,8 +28,11 @@ from designdoc_tui.template.path import Path
 from designdoc_tui.template.pattern import Pattern
 from designdoc_tui.template.spec import Spec, plain, read_flag
 
-_RESERVED = frozenset({"designdoc", "template", "review"})
+_RESERVED = frozenset({"designdoc", "template", "review", "layout"})
 """What stands at the top of a draft whatever its template."""
+
+_BUILTIN = FilePath(__file__).with_name("builtin")
+"""A folder and not `importlib.resources`, which would be loaded at each start for this alone."""
 
 _DEEPEST_HEADING = 6
 _NESTED = 50
@@ -50,8 +52,7 @@ def key_of(label: str) -> str:
 
 def builtin_names() -> list[str]:
     """The names of the templates that come with the tool."""
-    folder = files("designdoc_tui.template") / "builtin"
-    return sorted(FilePath(entry.name).stem for entry in folder.iterdir())
+    return sorted(path.stem for path in _BUILTIN.iterdir())
 
 
 def builtin_source(name: str) -> bytes:
@@ -62,7 +63,7 @@ def builtin_source(name: str) -> bytes:
     """
     if name not in builtin_names():
         raise KeyError(name)
-    return (files("designdoc_tui.template") / "builtin" / f"{name}.yaml").read_bytes()
+    return (_BUILTIN / f"{name}.yaml").read_bytes()
 
 
 @cache
@@ -132,6 +133,7 @@ def _section(spec: Spec, above: Path, level: int) -> Section:
         key = spec.text("key", key_of(heading))
         path = (*above, key)
         look = spec.choice("lines", Look, Look.BLOCK)
+        synonyms = _synonyms(spec)
         is_value = spec.has("kind")
         help_text = spec.text("help", "")
         divider = spec.flag("divider")
@@ -158,7 +160,14 @@ def _section(spec: Spec, above: Path, level: int) -> Section:
             is_value=is_value,
             divider=divider,
             help=help_text,
+            synonyms=synonyms,
         )
+
+
+def _synonyms(spec: Spec) -> tuple[str, ...]:
+    if spec.has("synonyms") and not isinstance(spec.take("synonyms"), Sequence):
+        raise spec.error("'synonyms' has to be a list: begin each entry with `- `", "synonyms")
+    return spec.texts("synonyms")
 
 
 def _field(spec: Spec, *, level: int, look: Look = Look.BLOCK) -> Field:
@@ -186,6 +195,8 @@ def _field_of(spec: Spec, key: str, label: str, look: Look, help_text: str, leve
         role=spec.choice("role", Role, None),
         initial=_initial(spec, kind),
         checks=read_checks(spec),
+        draws=spec.text("draws", ""),
+        synonyms=_synonyms(spec),
     )
 
 
@@ -244,10 +255,11 @@ def _records(spec: Spec, level: int) -> Kind:
     head = _pattern(spec, "head")
     _check_head(spec, "head", head, fields)
     keys = {field.key for field in fields}
-    ticked_by = spec.texts("ticked_by")
-    for key in ticked_by:
-        if key not in keys:
-            raise spec.error(f"there is no field {key!r} to tick the box", "ticked_by")
+    ticked_by, unticked_by = spec.texts("ticked_by"), spec.texts("unticked_by")
+    for name, named in (("ticked_by", ticked_by), ("unticked_by", unticked_by)):
+        for key in named:
+            if key not in keys:
+                raise spec.error(f"there is no field {key!r} that could say so", name)
     samples = tuple(
         {key: plain(value) for key, value in child.entries()} for child in spec.children("samples")
     )
@@ -257,6 +269,7 @@ def _records(spec: Spec, level: int) -> Kind:
         style=spec.choice("style", Style, Style.BULLET),
         spaced=spec.flag("spaced"),
         ticked_by=ticked_by,
+        unticked_by=unticked_by,
         noun=spec.text("noun", "record"),
         samples=_read_samples(samples, fields) or ({},),
         more=spec.text("more", ""),

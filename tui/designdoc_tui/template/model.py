@@ -27,6 +27,7 @@ class Section:
             values would.
         divider: Whether a line is drawn above it.
         help: What it is for.
+        synonyms: Other headings that mean the same in documents that are imported.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Section:
     is_value: bool = False
     divider: bool = False
     help: str = ""
+    synonyms: tuple[str, ...] = ()
 
     def field_path(self, field: Field) -> Path:
         """Where the value of one of its own fields stands."""

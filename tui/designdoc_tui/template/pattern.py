@@ -132,13 +132,15 @@ class Pattern:
             value = record.get(part.field)
             if part.mark:
                 if field.is_filled(value):
-                    written.extend(below(part.field, [Fragment(part.text)]))
+                    written.append(Fragment(part.text, (part.field,)))
                 continue
             inner = field.write_value(value, placeholders=placeholders)
             if inner or not part.optional:
-                written.append(Fragment(part.text))
-                written.extend(below(part.field, inner))
-                written.append(Fragment(part.after))
+                if part.text:
+                    written.append(Fragment(part.text))
+                written += below(part.field, inner)
+                if part.after:
+                    written.append(Fragment(part.after))
         return written
 
     def read(self, fields: Mapping[str, Field], text: str, number: int) -> dict[str, Value] | None:

@@ -51,7 +51,7 @@ class Items(Kind):
         for number, (index, item) in enumerate(items, start=1):
             opening, indent = self._opening(number)
             written.append(Fragment(("\n" if written else "") + opening))
-            written.extend(below(index, indent_after_first([Fragment(item.strip("\n"))], indent)))
+            written += below(index, indent_after_first([Fragment(item.strip("\n"))], indent))
         return written
 
     def write(self, value: Value, *, placeholders: bool = False) -> Fragments:  # noqa: ARG002

@@ -44,6 +44,7 @@ class Records(Kind):
         style: How a record is set down.
         spaced: Whether a blank line stands between list items.
         ticked_by: For checkboxes, the fields that have to be filled for a tick.
+        unticked_by: For checkboxes, the fields that keep the tick away while they are filled.
         noun: What one record is called: `component`.
         samples: The template's own records.
         more: What the template has in place of the fields of one more record.
@@ -61,6 +62,7 @@ class Records(Kind):
     style: Style = Style.BULLET
     spaced: bool = False
     ticked_by: tuple[str, ...] = ()
+    unticked_by: tuple[str, ...] = ()
     noun: str = "record"
     samples: tuple[Record, ...] = ({},)
     more: str = ""
@@ -118,9 +120,7 @@ class Records(Kind):
         for number, (index, record) in enumerate(shown, start=1):
             if written:
                 written.append(Fragment(self.between))
-            written.extend(
-                below(index, self.write_record(record, number, placeholders=placeholders))
-            )
+            written += below(index, self.write_record(record, number, placeholders=placeholders))
         return written
 
     @property
@@ -156,14 +156,16 @@ class Records(Kind):
 
     def is_ticked(self, record: Record) -> bool:
         """Tells whether a record's checkbox is ticked."""
-        return bool(self.ticked_by) and all(
-            self.by_key[key].is_filled(record.get(key)) for key in self.ticked_by
+        return (
+            bool(self.ticked_by)
+            and all(self.by_key[key].is_filled(record.get(key)) for key in self.ticked_by)
+            and not any(self.by_key[key].is_filled(record.get(key)) for key in self.unticked_by)
         )
 
     def _head(self, record: Record, number: int, *, placeholders: bool) -> Fragments:
         marker = Fragment(self._marker(record, number))
         head = self.head.write(self.by_key, record, number, placeholders=placeholders)
-        if self.style is Style.HEADING:
+        if self.style is Style.HEADING and "\n" in text_of(head):
             head = [part._replace(text=part.text.replace("\n", " ")) for part in head]
         return [marker, *head]
 
@@ -183,7 +185,7 @@ class Records(Kind):
         if self.style is Style.HEADING:
             return [*head, *([Fragment("\n\n"), *body] if body else [])]
         joined = [*head, *([Fragment("\n"), *body] if body else [])]
-        return list(indent_after_first(joined, self._indent(number)))
+        return indent_after_first(joined, self._indent(number))
 
     def take(self, lines: Lines, start: int) -> Taken | None:
         """Reads records for as long as each has the number that is its turn."""

@@ -1,0 +1,177 @@
+"""Comments on sections and fields: threads that are settled, opened again, and never disappear."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from designdoc_tui.review.people import Person
+from designdoc_tui.review.register import (
+    REVIEW,
+    Entry,
+    by,
+    edit,
+    entries,
+    inner_entries,
+    new_id,
+    path_in,
+    person_in,
+    text_in,
+)
+from designdoc_tui.template.path import Path, format_path
+
+if TYPE_CHECKING:
+    from designdoc_tui.document import Document
+
+COMMENTS: Final[Path] = (REVIEW, "comments")
+"""Where the comments stand."""
+
+
+class Reply(NamedTuple):
+    """An answer to a comment.
+
+    Attributes:
+        text: What is said.
+        person: By whom.
+        at: When, as it is written.
+    """
+
+    text: str
+    person: Person
+    at: str
+
+
+class Resolution(NamedTuple):
+    """That a comment is settled.
+
+    Attributes:
+        person: Who settled it.
+        at: When, as it is written.
+    """
+
+    person: Person
+    at: str
+
+
+class Comment(NamedTuple):
+    """A comment, with what was said about it.
+
+    Attributes:
+        position: Its position among the comments.
+        id: What tells it from others.
+        path: The section or field it was about when it was made.
+        quote: The words it is about; empty for the whole of it.
+        text: What is said.
+        person: By whom.
+        at: When, as it is written.
+        replies: The answers, oldest first.
+        resolved: That it is settled, if so.
+    """
+
+    position: int
+    id: str
+    path: Path
+    quote: str
+    text: str
+    person: Person
+    at: str
+    replies: tuple[Reply, ...]
+    resolved: Resolution | None
+
+
+def comments(document: Document) -> list[Comment]:
+    """Every comment, in the order of the draft."""
+    return [_comment(index, entry) for index, entry in entries(document, "comments")]
+
+
+def _comment(index: int, entry: Entry) -> Comment:
+    settled = entry.get("resolved")
+    resolved = None
+    if isinstance(settled, dict) and settled:
+        resolved = Resolution(person_in(settled), text_in(settled, "at"))
+    return Comment(
+        index,
+        text_in(entry, "id"),
+        path_in(entry, "path"),
+        text_in(entry, "quote"),
+        text_in(entry, "text"),
+        person_in(entry),
+        text_in(entry, "at"),
+        tuple(
+            Reply(text_in(each, "text"), person_in(each), text_in(each, "at"))
+            for each in inner_entries(entry, "replies")
+        ),
+        resolved,
+    )
+
+
+def add_comment(
+    document: Document, path: Path, quote: str, text: str, person: Person, now: datetime
+) -> str:
+    """Adds a comment.
+
+    Args:
+        document: The document.
+        path: The section or field it is about.
+        quote: The words in it that it is about; empty for the whole of it.
+        text: What to say.
+        person: Who says it.
+        now: When.
+
+    Returns:
+        The comment's id.
+
+    Raises:
+        ValueError: Nothing is said, nobody is named, or the time has no distance from UTC.
+    """
+    said: Entry = {"path": format_path(path), **_said(text, person, now)}
+    if quote:
+        said["quote"] = quote
+    entry = {"id": new_id(document, "comments", said), **said}
+    document.close_step()
+    document.insert(COMMENTS, len(document.items(COMMENTS)), entry)
+    document.close_step()
+    return str(entry["id"])
+
+
+def reply(document: Document, comment: str, text: str, person: Person, now: datetime) -> None:
+    """Answers a comment.
+
+    Args:
+        document: The document.
+        comment: The comment's id.
+        text: What to say.
+        person: Who says it.
+        now: When.
+
+    Raises:
+        KeyError: There is no such comment.
+        ValueError: As for `add_comment`.
+    """
+    said = _said(text, person, now)
+    path = (*COMMENTS, _index(document, comment), "replies")
+    edit(document, [(path, [*document.items(path), said])])
+
+
+def resolve(document: Document, comment: str, person: Person, now: datetime) -> None:
+    """Says that a comment is settled; `KeyError` and `ValueError` as for `reply`."""
+    path = (*COMMENTS, _index(document, comment), "resolved")
+    edit(document, [(path, by(person, now))])
+
+
+def reopen(document: Document, comment: str) -> None:
+    """Says that a comment is not settled after all; `KeyError` as for `reply`."""
+    edit(document, [((*COMMENTS, _index(document, comment), "resolved"), None)])
+
+
+def _said(text: str, person: Person, now: datetime) -> Entry:
+    if not text.strip():
+        raise ValueError("a comment has to say something")
+    return {"text": text.strip("\n"), **by(person, now)}
+
+
+def _index(document: Document, comment: str) -> int:
+    for each in comments(document):
+        if each.id == comment:
+            return each.position
+    raise KeyError(comment)

@@ -1,0 +1,133 @@
+"""What a mark and a sign-off cover.
+
+A mark covers what stands in its section; a sign-off covers all that a reader is told: every field
+but those whose role in the template is `status`, `last_updated` or `approval`, with keys that the
+template does not know and the reasons why sections do not apply. Of the rest of the review part
+nothing is covered, so that a comment makes no sign-off stale.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from designdoc_tui.document.document import NOT_APPLICABLE, Document
+from designdoc_tui.document.values import Values, value_at
+from designdoc_tui.template.field import Role
+from designdoc_tui.template.kinds.mark import Mark
+from designdoc_tui.template.kinds.records import Records
+from designdoc_tui.template.path import Path, parse_path, starts_with
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Lookup
+
+    from designdoc_tui.template.field import Field
+    from designdoc_tui.template.kinds import Value
+    from designdoc_tui.template.model import Section, Template
+
+_REVIEW, _NOT_APPLICABLE = map(str, NOT_APPLICABLE)
+_NOT_COVERED: Final = frozenset({Role.STATUS, Role.LAST_UPDATED, Role.APPROVAL})
+
+
+def signed_content(document: Document) -> Values:
+    """What a sign-off covers.
+
+    Args:
+        document: The document.
+
+    Returns:
+        The values by key, to be read only: they are the document's own where they can be.
+    """
+    values = {key: value for key, value in document.values.items() if key != _REVIEW}
+    _take_out(values, document.template)
+    reasons = value_at(document.values, NOT_APPLICABLE)
+    if isinstance(reasons, dict) and reasons:
+        values[_REVIEW] = {_NOT_APPLICABLE: reasons}
+    return values
+
+
+def section_content(document: Document, section: Section) -> Values:
+    """What a mark on a section covers.
+
+    Args:
+        document: The document.
+        section: The section. The first step of the document has the document's own fields too.
+
+    Returns:
+        Its values, each standing where it does in the document; empty when there is nothing to
+        read.
+    """
+    template = document.template
+    whole: dict[str, Any] = {}
+    value = document.get(section.path)
+    if value is not None:
+        here = whole
+        for step in section.path[:-1]:
+            here = here.setdefault(str(step), {})
+        here[str(section.path[-1])] = value
+    if section is template.steps[0]:
+        own = {field.key for field in template.fields}
+        whole |= {key: inner for key, inner in document.values.items() if key in own}
+    _take_out(whole, template)
+    reasons = value_at(document.values, NOT_APPLICABLE)
+    if isinstance(reasons, dict):
+        about = {key: reason for key, reason in reasons.items() if _is_about(key, section.path)}
+        if about:
+            whole[_REVIEW] = {_NOT_APPLICABLE: about}
+    return whole
+
+
+def _is_about(key: str, section: Path) -> bool:
+    """Whether a section, one around it or one in it is marked as not applicable."""
+    try:
+        path = parse_path(key)
+    except ValueError:
+        return False
+    return starts_with(section, path) or starts_with(path, section)
+
+
+def _take_out(values: Values, template: Template) -> None:
+    """Takes out what is not covered, and the marks that are not set: those say nothing."""
+    for path, field in template.placed_fields:
+        if field.role in _NOT_COVERED:
+            _replace(values, path, None)
+        elif isinstance(field.kind, Records) and _has_marks(field.kind):
+            records = value_at(values, path)
+            if records is not None:
+                _replace(values, path, _without_unset(field.kind, records))
+
+
+def _replace(values: Values, path: Path, value: Value) -> None:
+    """Puts a value in place of another, in copies of the mappings around it."""
+    here: Any = values
+    for step in path[:-1]:
+        inner = here.get(step)
+        if not isinstance(inner, dict):
+            return
+        here[step] = dict(inner)
+        here = here[step]
+    if path[-1] in here:
+        here[path[-1]] = value
+
+
+def _has_marks(kind: Records) -> bool:
+    return any(
+        isinstance(field.kind, Mark) or (isinstance(field.kind, Records) and _has_marks(field.kind))
+        for field in kind.fields
+    )
+
+
+def _without_unset(kind: Records, records: Value) -> Value:
+    if not isinstance(records, list):
+        return records
+    return [_record(kind.by_key, item) if isinstance(item, dict) else item for item in records]
+
+
+def _record(fields: Lookup[str, Field], record: Values) -> Values:
+    kept: Values = {}
+    for key, value in record.items():
+        kind = fields[key].kind if key in fields else None
+        if isinstance(kind, Records):
+            kept[key] = _without_unset(kind, value)
+        elif not (isinstance(kind, Mark) and value is False):
+            kept[key] = value
+    return kept
