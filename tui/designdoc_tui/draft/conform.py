@@ -7,9 +7,19 @@ is kept as the node it was read as, so that it is saved with the meaning it had.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from designdoc_tui.source.yaml_nodes import Mapping, Node, Scalar, Sequence
+from designdoc_tui.draft.layout import LAYOUT_KEY, read_layout
+from designdoc_tui.review.shape import (
+    REVIEW_PARTS,
+    EntriesPart,
+    EntryPart,
+    Part,
+    TextPart,
+)
+from designdoc_tui.source.errors import SourceError
+from designdoc_tui.source.yaml_nodes import Mapping, Node, Scalar, Sequence, Source
 from designdoc_tui.template.field import Field
 from designdoc_tui.template.kinds import Shape, Value
 from designdoc_tui.template.kinds.records import Records
@@ -17,6 +27,7 @@ from designdoc_tui.template.path import Path, format_path
 from designdoc_tui.template.spec import read_flag
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Mapping as Lookup
 
     from designdoc_tui.document.values import Values
@@ -63,6 +74,9 @@ def read_values(template: Template, root: Mapping) -> Values:
         elif name == REVIEW_KEY:
             if not is_nothing(node):
                 values[name] = read_review(node)
+        elif name == LAYOUT_KEY:
+            if not is_nothing(node):
+                values[name] = read_layout(node)
         elif name not in (VERSION_KEY, TEMPLATE_KEY):
             values[name] = node
     return values
@@ -122,9 +136,9 @@ def read_fields(parts: Lookup[str, Field | Section], node: Node, path: Path) -> 
         elif type(inner) is Scalar and type(part) is Field and part.kind.shape is Shape.TEXT:
             # By far the commonest, and what `read_part` would come to.
             if inner.text or inner.style:
-                values[key.text] = inner.text
+                values[part.key] = inner.text  # the template's key: thousands share it
         elif not is_nothing(inner):
-            values[key.text] = read_part(part, inner, (*path, key.text))
+            values[part.key] = read_part(part, inner, (*path, key.text))
     return values
 
 
@@ -141,11 +155,51 @@ def _field(field: Field, node: Node, path: Path) -> Value:
         )
     if isinstance(field.kind, Records):
         kind = field.kind
-        return [
-            {} if is_nothing(item) else read_fields(kind.by_key, item, (*path, index))
-            for index, item in enumerate(node.items)
-        ]
+        return [_record(kind, item, (*path, index)) for index, item in enumerate(node.items)]
     return [read_text(item, (*path, index)) for index, item in enumerate(node.items)]
+
+
+def _record(kind: Records, node: Node, path: Path) -> Value:
+    if isinstance(node, _ReadRecord):
+        return node.values
+    return {} if is_nothing(node) else read_fields(kind.by_key, node, path)
+
+
+@dataclass(slots=True, eq=False)
+class _ReadRecord(Node):
+    """What stands in the tree for a record that was read already."""
+
+    values: Values
+    start: int
+    end: int
+    source: Source
+
+
+def read_early(template: Template, keys: tuple[str, ...]) -> Callable[[Node, int], Node] | None:
+    """How to read the records of a list as soon as each is parsed; see `Shorten`.
+
+    Args:
+        template: What the draft contains.
+        keys: The keys that lead to the list.
+
+    Returns:
+        What puts a record in the place of its node, for `read_values` to find there; the node
+        itself where it cannot be read, so that `read_values` says why when its turn comes. `None`
+        where there are no records.
+    """
+    field = template.field_at(keys)
+    if field is None or not isinstance(field.kind, Records):
+        return None
+    parts = field.kind.by_key
+
+    def read(node: Node, index: int) -> Node:
+        try:
+            values = read_fields(parts, node, (*keys, index))
+        except SourceError:
+            return node
+        return _ReadRecord(values, node.start, node.end, node.source)
+
+    return read
 
 
 def read_text(node: Node, path: Path) -> str:
@@ -182,16 +236,54 @@ def read_review(node: Node) -> Value:
         Text, flags, lists and dictionaries; nodes where those would be saved as something else.
 
     Raises:
-        SourceError: It is no mapping, or the reasons why sections do not apply are no texts.
+        SourceError: It is no mapping, or a part of it that the tool uses is not what it should be.
     """
     if not isinstance(node, Mapping):
         raise node.error(
             f"{REVIEW_KEY} has to hold fields with their names: indent them below it, or remove it"
         )
-    return {
-        key.text: _reasons(inner) if key.text == NOT_APPLICABLE_KEY else _plain(inner)
-        for key, inner in node.entries
-    }
+    found: Values = {}
+    for key, inner in node.entries:
+        name = key.text
+        if name == NOT_APPLICABLE_KEY:
+            found[name] = _reasons(inner)
+        elif name in REVIEW_PARTS:
+            found[name] = _part_of_review(REVIEW_PARTS[name], inner, (REVIEW_KEY, name))
+        else:
+            found[name] = _plain(inner)
+    return found
+
+
+def _part_of_review(part: Part, node: Node, path: Path) -> Value:
+    """Reads what the tool itself writes into the review; a hand may have been at it since."""
+    if isinstance(part, TextPart):
+        return "" if is_nothing(node) else read_text(node, path)
+    if is_nothing(node):
+        return [] if isinstance(part, EntriesPart) else {}
+    if isinstance(part, EntriesPart):
+        if not isinstance(node, Sequence):
+            raise node.error(
+                f"{format_path(path)} has to be a list: put each entry on a line of its own, "
+                'beginning with "- "'
+            )
+        return [
+            _part_of_review(part.entry, item, (*path, index))
+            for index, item in enumerate(node.items)
+        ]
+    if not isinstance(node, Mapping):
+        raise node.error(
+            f"{format_path(path)} has to hold texts with their names: indent them below it, each "
+            'as "name: text", or remove it'
+        )
+    if isinstance(part, EntryPart):
+        known = part.parts
+        return {
+            key.text: _part_of_review(known[key.text], inner, (*path, key.text))
+            if key.text in known
+            else _plain(inner)
+            for key, inner in node.entries
+        }
+    return {key.text: read_text(inner, (*path, key.text)) for key, inner in node.entries}
 
 
 def _reasons(node: Node) -> Value:

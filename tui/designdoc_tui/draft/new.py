@@ -180,7 +180,7 @@ def create_draft(folder: Path, document: Document) -> Path:
     _refuse_existing(path)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write_new(path, content)
+        write_new(path, content)
     except FileExistsError as error:
         if error.filename != str(path):
             raise SaveError(
@@ -212,8 +212,17 @@ def _exists(path: Path) -> SourceError:
     )
 
 
-def _write_new(path: Path, content: bytes) -> None:
-    """Writes a file that must not be there, and removes it when it could not be written whole."""
+def write_new(path: Path, content: bytes) -> None:
+    """Writes a file that must not be there, and removes it when it could not be written whole.
+
+    Args:
+        path: The file, in a folder that is there.
+        content: What to write.
+
+    Raises:
+        FileExistsError: It is there.
+        OSError: It could not be written.
+    """
     with path.open("xb") as file:
         try:
             file.write(content)

@@ -16,13 +16,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from designdoc_tui.document.document import CONFLICTS
 from designdoc_tui.draft.conform import (
     NOT_APPLICABLE_KEY,
     REVIEW_KEY,
     TEMPLATE_KEY,
     VERSION_KEY,
 )
+from designdoc_tui.draft.layout import LAYOUT_KEY
 from designdoc_tui.draft.load import FORMAT_VERSION
+from designdoc_tui.markdown.imported.layout import (
+    BYTE_ORDER_MARK,
+    CRLF,
+    LINE_ENDS,
+    PIECE_KEYS,
+    PIECES,
+    PLACEHOLDERS,
+)
+from designdoc_tui.review.shape import (
+    REVIEW_PARTS,
+    EntriesPart,
+    EntryPart,
+    Part,
+    TextPart,
+)
 from designdoc_tui.template.kinds import Shape
 from designdoc_tui.template.kinds.choice import Choice
 from designdoc_tui.template.kinds.records import Records
@@ -66,6 +83,7 @@ def draft_schema(template: Template) -> Schema:
             TEMPLATE_KEY: name,
             **_properties(template.fields, template.sections),
             REVIEW_KEY: _review(),
+            LAYOUT_KEY: _layout(),
         },
         "$defs": {
             _TEXT: {"type": [*_SCALARS, "null"]},
@@ -121,14 +139,52 @@ def _described(text: str) -> Schema:
     return {"description": text} if text else {}
 
 
+def _layout() -> Schema:
+    flag: Schema = {"$ref": f"#/$defs/{_FLAG}"}
+    piece: Schema = {
+        "type": ["object", "null"],
+        "properties": {key: {"type": [*_SCALARS, "null"]} for key in PIECE_KEYS},
+    }
+    return {
+        "description": "How the Markdown is laid out, for a document that was imported.",
+        "type": ["object", "null"],
+        "properties": {
+            LINE_ENDS: {"enum": [CRLF, None]},
+            BYTE_ORDER_MARK: flag,
+            PLACEHOLDERS: flag,
+            PIECES: {"type": ["array", "null"], "items": piece},
+        },
+    }
+
+
 def _review() -> Schema:
     reasons = {
         "description": "Sections that do not apply, by their path, each with the reason.",
         "type": ["object", "null"],
         "additionalProperties": {"type": _SCALARS},
     }
+    conflicts = {
+        "description": "What two sides of a merge disagree about: decide each and remove it."
+    }
     return {
         "description": "What reviewers said, and what the draft sets aside.",
         "type": ["object", "null"],
-        "properties": {NOT_APPLICABLE_KEY: reasons},
+        "properties": {
+            NOT_APPLICABLE_KEY: reasons,
+            CONFLICTS[-1]: conflicts,
+            **{key: _part_of_review(part) for key, part in REVIEW_PARTS.items()},
+        },
     }
+
+
+def _part_of_review(part: Part) -> Schema:
+    text = {"$ref": f"#/$defs/{_TEXT}"}
+    said = _described(part.about)
+    if isinstance(part, TextPart):
+        return {**said, **text}
+    if isinstance(part, EntriesPart):
+        return {**said, "type": ["array", "null"], "items": _part_of_review(part.entry)}
+    if isinstance(part, EntryPart):
+        known = {key: _part_of_review(inner) for key, inner in part.parts.items()}
+        return {**said, "type": ["object", "null"], "properties": known}
+    return {**said, "type": ["object", "null"], "additionalProperties": text}

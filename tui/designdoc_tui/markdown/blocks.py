@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 PARSE_AT_ONCE: Final = 10_000
 """How many characters one call parses, about: a screen never waits for a book."""
 
+MOST_HIDDEN: Final = 5_000
+"""Characters without anything to show after which the rest of a long text is shown as it is."""
+
 BLOCKS_AT_ONCE: Final = 300
 """How many blocks one call parses at most."""
 
@@ -107,9 +110,19 @@ def parse_more(blocks: Sequence[Block]) -> tuple[Block, ...]:
         blocks: The blocks of a text; the last one is not parsed yet.
 
     Returns:
-        The blocks to put in the place of the last one.
+        The blocks to put in the place of the last one. After long text of which nothing is
+        shown, such as thousands of definitions, all that is left is one block of code: looking
+        for something to show would keep the screen waiting.
     """
-    return parse(blocks[-1].source)
+    rest = blocks[-1].source
+    hidden = 0
+    for block in reversed(blocks[:-1]):
+        if any(token["type"] != "definition" for token in block.tokens):
+            break
+        hidden += 0 if block.blank else len(block.source)
+        if hidden > MOST_HIDDEN:
+            return (Block(rest, ({"type": "block_code", "style": "indent", "raw": rest},)),)
+    return parse(rest)
 
 
 def reparse(blocks: Sequence[Block], old: str, new: str) -> Splice:

@@ -10,7 +10,10 @@ from itertools import accumulate
 from designdoc_tui.document.changes import Change
 from designdoc_tui.document.document import NOT_APPLICABLE, Document
 from designdoc_tui.markdown.passages import Passage, Span
+from designdoc_tui.markdown.references import SIGN
 from designdoc_tui.markdown.render import fields_of, heading, not_applicable, title_block
+from designdoc_tui.review.register import REVIEW
+from designdoc_tui.review.sign_offs import Standing, Standings
 from designdoc_tui.template.field import Field
 from designdoc_tui.template.fragments import Fragment, Fragments
 from designdoc_tui.template.kinds.base import Value
@@ -53,6 +56,7 @@ class LivePassages:
         self._slots = list(_slots(document))
         self._starts: list[int] = []
         self._count()
+        self._worth = self._worth_of_sign_offs()
 
     def _count(self) -> None:
         counts = [self._count_of(slot) for slot in self._slots]
@@ -122,6 +126,16 @@ class LivePassages:
         value = self._document.get(slot.section.path)
         return 2 + 2 * len(slot.fields) + _lines_in(value)
 
+    def defining(self) -> Iterator[int]:
+        """The passages that may define what others refer to; see `references.Telling`."""
+        for slot, start, end in zip(self._slots, self._starts, self._starts[1:], strict=False):
+            if slot.records is None or slot.section is None:
+                yield from range(start, end)
+            elif start < end:
+                records = self._document.items(slot.path_of_records())
+                found = (at for at, record in enumerate(records) if _holds(record, SIGN))
+                yield from (start + at for at in found if start + at < end)
+
     def index_of(self, path: str) -> int | None:
         """Which passage shows a field; the heading of its section for what has no place yet."""
         try:
@@ -150,6 +164,9 @@ class LivePassages:
             more than one may have changed.
         """
         before = self._starts
+        if self._makes_sign_offs_read_otherwise(change):
+            self._count()
+            return None
         if starts_with(change.path, NOT_APPLICABLE) or starts_with(NOT_APPLICABLE, change.path):
             self._count()
             return None
@@ -160,6 +177,24 @@ class LivePassages:
         if self._starts != before:
             return None
         return index
+
+    def _worth_of_sign_offs(self) -> list[Standing]:
+        standings = Standings(self._document)
+        return [standings.of(each) for each in standings.sign_offs]
+
+    def _makes_sign_offs_read_otherwise(self, change: Change) -> bool:
+        """Whether a change makes a sign-off stale, or one that was stale count again.
+
+        To know that takes time with the size of the document. So while no sign-off counts, only
+        edits of the review, undo and redo are asked; what is typed rarely brings a text back.
+        """
+        if not self._worth and change.path[:1] != (REVIEW,):
+            return False
+        counts = Standing.FRESH in self._worth
+        if not counts and change.path[:1] != (REVIEW,) and not self._document.is_replaying:
+            return False
+        before, self._worth = self._worth, self._worth_of_sign_offs()
+        return self._worth != before
 
     def _is_record_list(self, change: Change) -> bool:
         """Whether a change may have changed how many records stand under headings."""
@@ -188,6 +223,15 @@ def _place_in(slot: _Slot, path: Path, start: int, end: int) -> int | None:
             return start + rest[0]
         return start
     return None
+
+
+def _holds(value: Value, sign: str) -> bool:
+    """Whether a sign stands in any text of a value."""
+    if isinstance(value, str):
+        return sign in value
+    if isinstance(value, dict):
+        return any(_holds(inner, sign) for inner in value.values())
+    return isinstance(value, list) and any(_holds(inner, sign) for inner in value)
 
 
 def _lines_in(value: Value) -> int:

@@ -13,19 +13,13 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-LANGUAGE: Final = "mermaid"
-"""The language of a fence that holds a diagram."""
+from designdoc_tui.template.kinds.fence import MERMAID, begins_diagram
 
 _KINDS: Final = (
     "graph", "flowchart", "sequenceDiagram", "stateDiagram-v2", "stateDiagram", "classDiagram",
     "erDiagram", "gantt", "pie", "gitGraph", "mindmap", "timeline", "journey", "quadrantChart",
     "xychart-beta", "block-beta", "packet-beta", "kanban", "architecture-beta", "treemap-beta",
 )  # fmt: skip
-_CERTAIN: Final = re.compile(
-    r"\s*(?:(?:graph|flowchart)[ \t]+(?:TB|TD|BT|RL|LR)[ \t]*(?:[;\n]|$)"
-    r"|(?:sequenceDiagram|stateDiagram(?:-v2)?|classDiagram|erDiagram|gitGraph|mindmap"
-    r"|quadrantChart)[ \t]*(?:\n|$))"
-)
 _FRONT_MATTER: Final = re.compile(r"\s*---[ \t]*\n.*?\n---[ \t]*(?:\n|$)", re.DOTALL)
 _DIRECTIONS: Final = {"TB", "TD", "BT", "RL", "LR"}
 
@@ -72,7 +66,15 @@ def is_diagram(code: str, language: str) -> bool:
         language: Its language as the fence names it; empty when it names none. Then only
             a first line that nothing but a diagram begins with counts.
     """
-    return language == LANGUAGE or (not language and _CERTAIN.match(code) is not None)
+    return language == MERMAID or (not language and begins_diagram(code))
+
+
+def flowchart_head(code: str) -> str | None:
+    """The line that makes a text a flowchart; `None` for any other diagram or text."""
+    first = next(_lines(code), None)
+    if first is None or re.match(r"(?:graph|flowchart)\b", first.text) is None:
+        return None
+    return first.text
 
 
 def find_problem(code: str) -> Problem | None:

@@ -44,6 +44,14 @@ class Passage:
         """The Markdown source of the whole passage."""
         return "".join(span.text for span in self.spans)
 
+    @property
+    def source(self) -> str:
+        """The Markdown source as it is parsed: its lines end with a newline only."""
+        text = self.text
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return text if text.endswith("\n") else text + "\n"
+
 
 class PassageSource(Protocol):
     """A document as its passages: cheap to count, lazy to read."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from designdoc_tui.document.document import Document
-from designdoc_tui.template.field import Field, write_fields
-from designdoc_tui.template.fragments import Fragment, Fragments, text_of
+from designdoc_tui.review.outstanding import shown_approvals
+from designdoc_tui.template.field import Field, Role, write_fields
+from designdoc_tui.template.fragments import Fragment, Fragments, placed, text_of
 from designdoc_tui.template.kinds import Value
 from designdoc_tui.template.model import Section
-from designdoc_tui.template.path import Path
 
 
 def render(document: Document, *, placeholders: bool = False) -> str:
@@ -19,11 +19,26 @@ def render(document: Document, *, placeholders: bool = False) -> str:
         document: The document.
         placeholders: Whether fields that are not filled show what the template has in their
             place. Without it they are left out, and so are headings that would stand over
-            nothing.
+            nothing. A document that came in with a layout of its own shows what it came with.
 
     Returns:
-        The Markdown, ending in one line break. The same document always gives the same text.
+        The Markdown, ending in one line break unless it came in without one. The same document
+        always gives the same text.
     """
+    if "layout" not in document.values:
+        return _canonical(document, placeholders=placeholders)
+    # Most drafts have no layout, and what writes one stands on this module.
+    from designdoc_tui.markdown.imported.assemble import assemble, finished, wants_placeholders
+
+    text = assemble(document)
+    if text is None:
+        shown = placeholders or wants_placeholders(document)
+        text = _canonical(document, placeholders=shown)
+    return finished(document, text)
+
+
+def _canonical(document: Document, *, placeholders: bool) -> str:
+    """The document as its template lays it out."""
     blocks = [title_block(document, placeholders=placeholders)]
     for section in document.template.sections:
         blocks.extend(section_blocks(document, section, placeholders=placeholders))
@@ -93,19 +108,25 @@ def fields_of(
         return []
     values = section_values(document, section)
     base = section.path[:-1] if section.is_value else section.path
-    return list(_under(base, write_fields(fields, values, placeholders=placeholders)))
+    return placed(base, write_fields(fields, values, placeholders=placeholders))
 
 
 def section_values(document: Document, section: Section) -> Mapping[str, Value]:
     """The values of a section's own fields by key."""
     value = document.get(section.path)
+    if any(field.role is Role.APPROVAL for field in section.fields):
+        value = _with_outstanding(document, section, value)
     if section.is_value:
         return {section.key: value}
     return value if isinstance(value, dict) else {}
 
 
-def _under(base: Path, fragments: Iterable[Fragment]) -> Iterator[Fragment]:
-    for fragment in fragments:
-        # What has no origin of its own (labels, blank lines) keeps none.
-        text, path, placeholder = fragment
-        yield Fragment(text, (*base, *path), placeholder) if path else fragment
+def _with_outstanding(document: Document, section: Section, value: Value) -> Value:
+    """The values of a section with approvals, each with what keeps it from counting."""
+    shown = shown_approvals(document)
+    if shown is None:
+        return value
+    path, records = shown
+    if path == section.path:
+        return records
+    return {**value, str(path[-1]): records} if isinstance(value, dict) else value

@@ -1,0 +1,1 @@
+"""Long runs with random input, for what no handful of examples would find: `make fuzz`."""

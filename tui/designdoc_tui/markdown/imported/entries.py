@@ -1,0 +1,85 @@
+"""Cutting a list into its entries, whatever their bullets."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from designdoc_tui.markdown.imported.nodes import Entry
+
+if TYPE_CHECKING:
+    from designdoc_tui.template.kinds.base import Lines
+
+_MARKER: Final = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?: {1,4}(?=\S))")
+
+
+def width_of(line: str) -> int:
+    """How wide the marker of a list entry is, blanks included; 0 when none begins the line."""
+    found = _MARKER.match(line)
+    return found.end() if found else 0
+
+
+def entries_at(
+    lines: Lines, start: int, label: re.Pattern[str] | None = None
+) -> tuple[list[Entry], int]:
+    """Cuts the list that begins on a line.
+
+    Args:
+        lines: Lines without their line breaks.
+        start: Where the list begins.
+        label: What may stand between the bullet and the text, and is no part of it.
+
+    Returns:
+        The entries, their values the texts without indent, and the index of the line after the
+        list; no entries when there is no list, or one whose text is not indented evenly.
+    """
+    entries: list[Entry] = []
+    position = start
+    depth = len(lines[start]) - len(lines[start].lstrip(" ")) if start < len(lines) else 0
+    while position < len(lines):
+        line = lines[position]
+        width = width_of(line)
+        if not width or len(line) - len(line.lstrip(" ")) != depth:
+            break
+        marker = line[:width]
+        text = line[width:]
+        if label is not None and (found := label.match(text)) and found.end() < len(text):
+            marker, text = marker + found.group(), text[found.end() :]
+        indent = " " * width
+        later, end = _later(lines, position + 1, indent)
+        blank = end
+        while blank < len(lines) and not lines[blank]:
+            blank += 1
+        raw = "\n".join([text, *(indent + each if each else each for each in later)]) + "\n"
+        value = "\n".join([text, *later])
+        entries.append(Entry(marker, value.strip(), raw, "\n" * (blank - end)))
+        position = end
+        if blank < len(lines) and width_of(lines[blank]) and _depth(lines[blank]) == depth:
+            position = blank
+    return entries, position
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _later(lines: Lines, start: int, indent: str) -> tuple[list[str], int]:
+    """The later lines of an entry; blank ones count when an indented one follows."""
+    taken: list[str] = []
+    position = start
+    while position < len(lines):
+        line = lines[position]
+        if line.startswith(indent) and line.strip():
+            taken.append(line[len(indent) :])
+            position += 1
+            continue
+        following = position
+        while following < len(lines) and not lines[following]:
+            following += 1
+        if following == position or following == len(lines):
+            break
+        if not lines[following].startswith(indent) or not lines[following].strip():
+            break
+        taken.extend([""] * (following - position))
+        position = following
+    return taken, position
