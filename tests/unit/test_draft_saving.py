@@ -50,12 +50,11 @@ class TestSavingAChange:
         assert saved.paths == (draft.path, draft.markdown_path)
         assert saved.message == "Saved design.yaml and design.md"
         assert draft.path.read_text("utf-8") == (
+            "# A note that I wrote myself.\n"
             "designdoc: 1\n"
             "template: design\n"
+            "metadata: {status: Draft, last_updated: 2026-11-23}\n"
             "title: Two-factor sign-in\n"
-            "metadata:\n"
-            "  status: Draft\n"
-            "  last_updated: '2026-11-23'\n"
         )
         assert draft.markdown_path.read_text("utf-8") == (
             "# Design Document: Two-factor sign-in\n"

@@ -4,11 +4,10 @@ What is saved is first written in full, beside its target and out of sight, and 
 it. Until the first rename nothing that anyone reads has changed; a rename that fails puts back
 what the earlier ones replaced.
 
-A kill or a power cut between two renames is the one moment that no file system lets us close. It
-leaves the files in front of the mapping new and the rest old, each of them whole. So the mapping
-starts with the file that the others can be made from: after such an accident `design.yaml` is the
-new one, and rendering it gives the missing `design.md`. Left-over files can be told by
-`TEMPORARY_FILES`: they end with `.new` (not yet in place) or `.old` (what was replaced).
+A kill or a power cut between two renames is the one moment that no file system lets us close. So
+files that are more than one are renamed under a note (`pending`) by which the next one to open
+them finishes the save. Left-over files can be told by `TEMPORARY_FILES`: they end with `.new` (not
+yet in place), `.old` (what was replaced) or `.note`.
 """
 
 from __future__ import annotations
@@ -21,13 +20,13 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from designdoc_tui.draft.pending import TEMPORARY_FILES, Entry, Note, digest, sync_folder
 from designdoc_tui.source.errors import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-TEMPORARY_FILES: Final = ".designdoc-save-*"
-"""Pattern of the names of files that exist only during a save, in the folder of their target."""
+__all__ = ["TEMPORARY_FILES", "SaveError", "save_together"]
 
 _NEW_FILE_MODE: Final = 0o666  # of which the umask takes away what it takes from every new file
 
@@ -75,6 +74,7 @@ def save_together(files: Mapping[Path, bytes]) -> None:
     with ExitStack() as cleaning:
         for replacement, content in zip(replacements, files.values(), strict=True):
             cleaning.enter_context(replacement.prepared(content))
+        note = cleaning.enter_context(_noted(replacements)) if len(files) > 1 else None
         begun: list[_Replacement] = []
         try:
             for replacement in replacements:
@@ -85,6 +85,36 @@ def save_together(files: Mapping[Path, bytes]) -> None:
         except BaseException as error:
             _put_back(begun, error)
             raise
+        finally:
+            # Kept only where the old content could not be put back: then it says what to do.
+            if note is not None and not any(one.is_lost for one in begun):
+                with suppress(OSError):
+                    note.remove()
+                    # Lest a power cut brings it back, when something else has written the files.
+                    sync_folder(replacements[0].target.parent)
+
+
+@contextmanager
+def _noted(replacements: Sequence[_Replacement]) -> Iterator[Note]:
+    """Has it on the disk what is about to be replaced, and lets go of the note in the end."""
+    with _named(replacements[0].path):
+        try:
+            note = Note([replacement.entry for replacement in replacements])
+        except (FileExistsError, BlockingIOError) as error:
+            raise SaveError(
+                str(replacements[0].path),
+                "not saved: another program is saving it at this moment; save again",
+            ) from error
+    try:
+        try:
+            _sync_folders(replacements)
+        except BaseException:
+            with suppress(OSError):
+                note.remove()
+            raise
+        yield note
+    finally:
+        note.close()
 
 
 class _Replacement:
@@ -93,6 +123,7 @@ class _Replacement:
     Attributes:
         path: The file as the caller named it.
         target: Where it really is, symbolic links followed.
+        is_lost: Whether what it held could not be put back.
     """
 
     def __init__(self, path: Path) -> None:
@@ -104,6 +135,15 @@ class _Replacement:
         self._fresh = self.target.with_name(f"{stem}.new")
         self._backup = self.target.with_name(f"{stem}.old")
         self._keep_backup = False
+        self._new = self._old = ""
+        self.is_lost = False
+
+    @property
+    def entry(self) -> Entry:
+        """What a note says about it, once it is prepared."""
+        if self._before is None:
+            return Entry(self.target, self._fresh, None, self._new, None)
+        return Entry(self.target, self._fresh, self._backup, self._new, self._old)
 
     @contextmanager
     def prepared(self, content: bytes) -> Iterator[None]:
@@ -117,10 +157,12 @@ class _Replacement:
         """
         try:
             with _named(self.path):
+                self._new = digest(content)
                 _write(self._fresh, content, self._before)
                 if self._before is not None:
                     self._refuse_protected()
                     self._back_up(self._before)
+                    self._old = digest(self._backup.read_bytes())
             yield
         finally:
             for leftover in (self._fresh, *(() if self._keep_backup else (self._backup,))):
@@ -146,6 +188,7 @@ class _Replacement:
             else:
                 self._backup.replace(self.target)
         except OSError:
+            self.is_lost = True
             self._keep_backup = self._before is not None
             return self._backup if self._keep_backup else self.target
         return None
@@ -153,18 +196,7 @@ class _Replacement:
     def sync_folder(self) -> None:
         """Makes the renames in the target's folder last."""
         with _named(self.path):
-            try:
-                folder = os.open(self.target.parent, os.O_RDONLY | os.O_DIRECTORY)
-            except PermissionError:
-                return  # a folder that may be written to but not listed
-            try:
-                os.fsync(folder)
-            except OSError as error:
-                # Some shared folders cannot do it, and then there is nothing to be done.
-                if error.errno not in (errno.EINVAL, errno.ENOTSUP):
-                    raise
-            finally:
-                os.close(folder)
+            sync_folder(self.target.parent)
 
     def _refuse_protected(self) -> None:
         """Renaming would replace a file that its owner has made read-only; writing would not."""

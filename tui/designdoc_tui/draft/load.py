@@ -7,16 +7,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designdoc_tui.document import Document
-from designdoc_tui.draft.conform import TEMPLATE_KEY, VERSION_KEY, is_nothing, read_values
+from designdoc_tui.draft.conform import (
+    TEMPLATE_KEY,
+    VERSION_KEY,
+    is_nothing,
+    read_early,
+    read_values,
+)
+from designdoc_tui.draft.pending import finish_interrupted_save
 from designdoc_tui.source.errors import SourceError
 from designdoc_tui.source.yaml_nodes import Mapping, Node, Scalar
 from designdoc_tui.source.yaml_source import MAX_BYTES, read_source
 from designdoc_tui.template.load import builtin_names, load_template
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from designdoc_tui.document.values import Values
+    from designdoc_tui.source.yaml_builder import Shorten
     from designdoc_tui.template.model import Template
 
 DRAFT_NAME: Final = "design.yaml"
@@ -26,6 +35,7 @@ FORMAT_VERSION: Final = "1"
 """The version of the draft format that is read and written."""
 
 _USUAL_SIZE = 1_000_000  # bytes; hardly any draft is larger
+_PART = 1 << 16  # bytes
 _YAML_SUFFIXES = (".yaml", ".yml")
 
 
@@ -67,7 +77,7 @@ def markdown_path(draft: Path) -> Path:
 
 
 def load_draft(path: Path) -> Draft:
-    """Opens a draft.
+    """Opens a draft. A save of it that was cut short is finished first.
 
     Args:
         path: The draft file. A folder is not searched: see `resolve`.
@@ -79,6 +89,7 @@ def load_draft(path: Path) -> Draft:
         SourceError: The file cannot be read, or is not a draft; the message says where and what
             to do.
     """
+    finish_interrupted_save((path, markdown_path(path)))
     source = read_file(path)
     document = parse_draft(source, str(path))
     saved = document.snapshot().document
@@ -98,8 +109,8 @@ def parse_draft(source: bytes, name: str) -> Document:
     Raises:
         SourceError: It is not a draft.
     """
-    parsed = parse_tree(source, name)
-    return Document(parsed.template, parsed.values)
+    parsed = _parsed(source, name, _shorten)
+    return Document.of_new(parsed.template, parsed.values)
 
 
 class ParsedDraft(NamedTuple):
@@ -129,7 +140,22 @@ def parse_tree(source: bytes, name: str) -> ParsedDraft:
     Raises:
         SourceError: It is not a draft.
     """
-    root = read_source(source, name)
+    return _parsed(source, name)
+
+
+def _shorten(
+    keys: tuple[str, ...], entries: list[tuple[Scalar, Node]]
+) -> Callable[[Node, int], Node] | None:
+    """Has records read while the draft is parsed, once it has named its template."""
+    for key, node in entries:
+        if key.text == TEMPLATE_KEY and isinstance(node, Scalar):
+            known = node.text in builtin_names()
+            return read_early(load_template(node.text), keys) if known else None
+    return None
+
+
+def _parsed(source: bytes, name: str, shorten: Shorten | None = None) -> ParsedDraft:
+    root = read_source(source, name, shorten=shorten)
     if not isinstance(root, Mapping):
         raise root.error(
             "this is no draft: a draft consists of `key: value` lines and begins with "
@@ -218,6 +244,24 @@ def read_file(path: Path) -> bytes:
     except ValueError:  # a NUL in the name
         message = "this cannot be the name of a file; correct it"
     raise SourceError(name, message)
+
+
+def holds(path: Path, content: bytes) -> bool:
+    """Whether a file of ours holds this and nothing else.
+
+    It is read a part at a time: a large draft does not take its size in memory to be looked at.
+    """
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size != len(content):
+            return False
+        with path.open("rb") as file:
+            return all(
+                file.read(_PART) == content[start : start + _PART]
+                for start in range(0, len(content) + 1, _PART)
+            )
+    except (OSError, ValueError):
+        return False
 
 
 def bytes_at(path: Path) -> bytes | None:

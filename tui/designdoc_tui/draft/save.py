@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
+import errno
 import re
+import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designdoc_tui.draft.atomic import SaveError, save_together
-from designdoc_tui.draft.conform import REVIEW_KEY, TEMPLATE_KEY, VERSION_KEY
-from designdoc_tui.draft.load import FORMAT_VERSION, Draft, bytes_at
-from designdoc_tui.draft.yaml_text import write_yaml
+from designdoc_tui.draft.canonical import values_to_yaml
+from designdoc_tui.draft.load import Draft
+from designdoc_tui.draft.pending import finish_interrupted_save
 from designdoc_tui.markdown.render import render
 from designdoc_tui.source.errors import visible
-from designdoc_tui.source.yaml_nodes import Scalar
-from designdoc_tui.template.field import Field, Role
-from designdoc_tui.template.kinds.records import Records
-from designdoc_tui.template.model import Section
+from designdoc_tui.template.field import Role
 from designdoc_tui.template.path import Path as FieldPath
 from designdoc_tui.template.path import format_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from collections.abc import Mapping as Lookup
     from datetime import date
     from pathlib import Path
 
     from designdoc_tui.document import Document
-    from designdoc_tui.document.values import Values
     from designdoc_tui.template.kinds import Value
 
+__all__ = ["ChangedOnDiskError", "Save", "Saved", "save_draft", "values_to_yaml"]
+
+_NO_FILE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -90,12 +90,13 @@ class Save:
             SaveError: The files could not be saved and are as they were.
         """
         draft, document = self._draft, self._snapshot.document
-        on_disk = {path: bytes_at(path) for path in (draft.path, draft.markdown_path)}
+        finish_interrupted_save((draft.path, draft.markdown_path))
+        on_disk = {path: _there(path) for path in (draft.path, draft.markdown_path)}
         if not self._overwrite:
             _refuse_changed(draft.path, draft.source, on_disk[draft.path])
         yaml = None if self._differs else draft.source
         if yaml is None:
-            yaml = _bytes_of(draft.path, document, values_to_yaml)
+            yaml = _bytes_of(draft.path, document, self._text_for(on_disk[draft.path]))
         markdown = _bytes_of(draft.path, document, render)
         self._wanted = {draft.path: yaml, draft.markdown_path: markdown}
         self._files = {
@@ -106,6 +107,15 @@ class Save:
             _refuse_changed(draft.markdown_path, known, there)
         if self._files:
             save_together(self._files)
+
+    def _text_for(self, there: bytes | None) -> Callable[[Document], str]:
+        """How the draft is written: a file that somebody laid out by hand keeps its layout."""
+        if there is None:
+            return values_to_yaml
+        # Deferred: only saving does this, and opening a draft has to be quick.
+        from designdoc_tui.draft.revise import revised
+
+        return lambda document: revised(there, document, self._draft.saved)
 
     def finish(self) -> Saved:
         """Notes that it is saved.
@@ -140,54 +150,22 @@ def save_draft(draft: Draft, today: date, *, overwrite: bool = False) -> Saved:
     return save.finish()
 
 
-def values_to_yaml(document: Document) -> str:
-    """Writes a document as the text of a draft.
-
-    Args:
-        document: The document.
-
-    Returns:
-        The YAML: the format version, the template, then the fields in the order of the template,
-        the review, and in the order they came in the keys that the template does not know.
+def _there(path: Path) -> bytes | None:
+    """What a file holds that may be replaced; None when there is none, or no ordinary one.
 
     Raises:
-        ValueError: A text holds half of a surrogate pair, which no file can hold.
+        SaveError: There is one, and it cannot be read: nobody knows what would be lost.
     """
-    template, values = document.template, document.values
-    ordered: Values = {
-        VERSION_KEY: Scalar(FORMAT_VERSION),  # a number, not text
-        TEMPLATE_KEY: template.name,
-    }
-    ordered |= _in_order([*template.fields, *template.sections], values, last=(REVIEW_KEY,))
-    return write_yaml(ordered)
-
-
-def _in_order(
-    parts: Iterable[Field | Section], values: Lookup[str, Value], last: tuple[str, ...] = ()
-) -> Values:
-    """Values in the order of the template, and behind them those that it does not know."""
-    ordered: Values = {}
-    for part in parts:
-        if part.key in values:
-            ordered[part.key] = _part_in_order(part, values[part.key])
-    known = [key for key in last if key in values and key not in ordered]
-    return (
-        ordered
-        | {key: values[key] for key in known}
-        | {key: value for key, value in values.items() if key not in ordered}
-    )
-
-
-def _part_in_order(part: Field | Section, value: Value) -> Value:
-    if isinstance(part, Section):
-        if not part.is_value:
-            parts: list[Field | Section] = [*part.fields, *part.sections]
-            return _in_order(parts, value) if isinstance(value, dict) else value
-        part = part.fields[0]
-    if isinstance(part.kind, Records) and isinstance(value, list):
-        fields = part.kind.fields
-        return [_in_order(fields, item) if isinstance(item, dict) else item for item in value]
-    return value
+    try:
+        return path.read_bytes() if stat.S_ISREG(path.stat().st_mode) else None
+    except OSError as error:
+        if error.errno in _NO_FILE:
+            return None
+        why = error.strerror or str(error)
+        message = f"not saved: what it holds cannot be read ({why}); save again, or elsewhere"
+        raise SaveError(str(path), message) from error
+    except ValueError:  # a NUL in the name
+        return None
 
 
 def _refuse_changed(path: Path, known: bytes | None, on_disk: bytes | None) -> None:

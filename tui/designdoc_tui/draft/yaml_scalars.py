@@ -39,9 +39,14 @@ def text_value(text: str, indent: str) -> str:
     Raises:
         ValueError: The text holds a lone surrogate.
     """
-    if "\n" in text and not _UNFIT_FOR_A_BLOCK.search(text):
-        return _literal_block(text, indent)
+    if "\n" in text and fits_a_block(text):
+        return f" {literal_block(text, indent)}"
     return " " + on_one_line(text)
+
+
+def fits_a_block(text: str) -> bool:
+    """Whether a literal block can hold a text as it is."""
+    return not _UNFIT_FOR_A_BLOCK.search(text)
 
 
 def on_one_line(text: str) -> str:
@@ -142,6 +147,21 @@ def _may_be_plain(text: str) -> bool:
     return text[-1] not in " :" and ": " not in text and " #" not in text
 
 
+def single_quoted(text: str) -> str:
+    """A text on one line, in single quotes where those can hold it.
+
+    Args:
+        text: What has to be read back, exactly.
+
+    Returns:
+        The text in single quotes, or in double quotes with escapes.
+
+    Raises:
+        ValueError: The text holds a lone surrogate.
+    """
+    return "'" + text.replace("'", "''") + "'" if _fits_a_line(text) else double_quoted(text)
+
+
 def _quoted(text: str) -> str:
     """A text that fits a line in the quotes that leave it as it is, where there are such."""
     if "'" in text and '"' not in text and "\\" not in text:
@@ -178,11 +198,21 @@ def _escape(found: re.Match[str]) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-def _literal_block(text: str, indent: str) -> str:
-    """A text of several lines as it is, every line indented."""
+def literal_block(text: str, indent: str, *, step: int = 2, told: bool = False) -> str:
+    """A text as it is, every line indented.
+
+    Args:
+        text: What has to be read back, exactly; `fits_a_block` holds.
+        indent: The blanks in front of each line.
+        step: How many of those are more than the collection around has, 1 to 9.
+        told: Whether to tell that to readers even when they can find it out.
+
+    Returns:
+        The header and the lines below it, without the last line end.
+    """
     # A reader finds the indentation by the first line that is not empty, unless it is told. Blanks
     # there would mislead it, and libyaml refuses a tab.
-    indicator = "2" if text.lstrip("\n").startswith((" ", "\t")) else ""
+    indicator = str(step) if told or text.lstrip("\n").startswith((" ", "\t")) else ""
     if not text.endswith("\n"):
         chomping = "-"
     else:
@@ -197,4 +227,4 @@ def _literal_block(text: str, indent: str) -> str:
         body = body.replace(empty, "\n\n").replace(empty, "\n\n")
     if not text or text.endswith("\n"):
         body = body[: len(body) - len(indent)]
-    return f" |{indicator}{chomping}{body}"
+    return f"|{indicator}{chomping}{body}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final, cast
+from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias, cast
 
 from yaml.events import (
     AliasEvent,
@@ -39,19 +39,32 @@ _EMPTY: Final = (
     "`designdoc-tui new`"
 )
 
+ShortenItem: TypeAlias = "Callable[[Node, int], Node]"
+"""Gives what stands for an entry of a list in the tree, by the entry and its position."""
+
+Shorten: TypeAlias = "Callable[[tuple[str, ...], list[tuple[Scalar, Node]]], ShortenItem | None]"
+"""Asked where a list begins, with the keys that lead there and what the document holds so far.
+
+The tree of a large document takes several times the memory of what it says. Who needs only that
+can have each entry read as soon as it is whole, so that the tree never stands there at once.
+Entries with an anchor are left as they are.
+"""
+
 _TEXT_TAGS: Final = frozenset({"!", "tag:yaml.org,2002:str"})
 
 
 class TreeBuilder:
     """Makes the tree of one document out of a parser's events."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, shorten: Shorten | None = None) -> None:
         """Begins with nothing.
 
         Args:
             source: The text that will be parsed, for the nodes' places.
+            shorten: Tells how the entries of a list are to stand in the tree.
         """
         self._source = source
+        self._shorten = shorten
         self._root: Node | None = None
         self._documents = 0
         self._frame: Frame | None = None
@@ -175,6 +188,14 @@ class TreeBuilder:
         if event.anchor is not None:
             self._anchors[event.anchor] = None
         self._frame = Frame(event, depth, flow_depth, self._nodes, self._repeated)
+        if self._shorten is not None and self._frame.keys is None and self._outer:
+            self._frame.shorten = self._shorten_in(self._shorten)
+
+    def _shorten_in(self, shorten: Shorten) -> ShortenItem | None:
+        """How the entries of the list that has just begun are shortened, if they are."""
+        keys = tuple(frame.key.text for frame in self._outer if frame.key is not None)
+        # A list in an entry of a list is shortened together with that.
+        return shorten(keys, self._outer[0].items) if len(keys) == len(self._outer) else None
 
     def _check_depth(self, event: Any, depth: int, flow_depth: int) -> None:
         if depth > MAX_DEPTH or flow_depth > MAX_FLOW_DEPTH:
@@ -206,6 +227,8 @@ class TreeBuilder:
             self._anchors[start.anchor] = Anchored(node, nodes, repeated, frame.height + 1)
         if self._outer:
             outer = self._outer.pop()
+            if outer.shorten is not None and start.anchor is None:
+                node = outer.shorten(node, len(outer.items))
             if outer.height <= frame.height:
                 outer.height = frame.height + 1
             self._frame = outer

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from yaml.events import MappingStartEvent
 
 if TYPE_CHECKING:
+    from designdoc_tui.source.yaml_builder import ShortenItem
     from designdoc_tui.source.yaml_nodes import Node, Scalar
 
 MAX_DEPTH: Final = 1_000
@@ -40,11 +41,12 @@ class Frame:
         nodes: The document's count of nodes when it began.
         repeated: The document's count of repeated characters when it began.
         alias_end: Offset just after the last alias among its values.
+        shorten: What stands in the tree for an entry of a list; None for the entry itself.
     """
 
     __slots__ = (
         "alias_end", "depth", "flow_depth", "height", "items", "key", "keys", "nodes", "repeated",
-        "start",
+        "shorten", "start",
     )  # fmt: skip
 
     def __init__(self, start: Any, depth: int, flow_depth: int, nodes: int, repeated: int) -> None:
@@ -58,6 +60,7 @@ class Frame:
         self.nodes = nodes
         self.repeated = repeated
         self.alias_end = 0
+        self.shorten: ShortenItem | None = None
 
 
 class Anchored:

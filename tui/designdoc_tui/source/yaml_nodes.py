@@ -51,13 +51,28 @@ class Source:
         name: What the user calls it: a path, or `-`.
     """
 
-    __slots__ = ("_asked", "_line_starts", "name", "text")
+    __slots__ = ("_asked", "_line_starts", "_text", "name")
 
     def __init__(self, text: str, name: str) -> None:
-        self.text = text
+        self._text: str | bytes = text
         self.name = name
         self._line_starts: list[int] | None = None
         self._asked = 0
+
+    @property
+    def text(self) -> str:
+        """The decoded text; see the class."""
+        if isinstance(self._text, bytes):
+            self._text = self._text.decode("utf-8")
+        return self._text
+
+    def keep_encoded(self, data: bytes) -> None:
+        """Lets go of the text until it is asked for, as hardly any is that has no mistakes.
+
+        Args:
+            data: The same text in UTF-8, without a byte-order mark.
+        """
+        self._text = data
 
     def position(self, offset: int) -> tuple[int, int]:
         """The line and the column, both from 1, of a character given by its offset."""

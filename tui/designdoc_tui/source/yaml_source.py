@@ -9,6 +9,7 @@ and hands out one event at a time, so that every bound is checked before the nex
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -19,7 +20,7 @@ from yaml.scanner import Scanner, ScannerError
 
 from designdoc_tui.source import yaml_messages
 from designdoc_tui.source.errors import SourceError
-from designdoc_tui.source.yaml_builder import TreeBuilder
+from designdoc_tui.source.yaml_builder import Shorten, TreeBuilder
 from designdoc_tui.source.yaml_nodes import (
     Mapping,
     Mark,
@@ -72,8 +73,8 @@ class PythonParser(Reader, Scanner, Parser):
     Like libyaml it refuses escapes for lone surrogates, which could not be saved again.
     """
 
-    def __init__(self, text: str) -> None:
-        Reader.__init__(self, text)
+    def __init__(self, text: str | bytes) -> None:
+        Reader.__init__(self, text if isinstance(text, str) else text.decode("utf-8"))
         Scanner.__init__(self)
         Parser.__init__(self)
 
@@ -86,7 +87,7 @@ class PythonParser(Reader, Scanner, Parser):
         return event  # type: ignore[no-any-return]
 
 
-def _fastest_parser() -> Callable[[str], EventParser]:
+def _fastest_parser() -> Callable[[str | bytes], EventParser]:
     try:
         from yaml._yaml import CParser  # missing where PyYAML was built without libyaml
     except ImportError:
@@ -102,14 +103,16 @@ def read_source(
     data: str | bytes,
     name: str,
     *,
-    parser: Callable[[str], EventParser] = FASTEST_PARSER,
+    parser: Callable[[str | bytes], EventParser] = FASTEST_PARSER,
+    shorten: Shorten | None = None,
 ) -> Node:
     """Reads a text that holds one YAML document.
 
     Args:
         data: The document, decoded or as the bytes of a file.
         name: What to call it in errors: a path, or `-`.
-        parser: The parser of PyYAML to use.
+        parser: The parser of PyYAML to use. It gets text, or UTF-8 without a byte-order mark.
+        shorten: Tells how the entries of a list are to stand in the tree, see `Shorten`.
 
     Returns:
         The document's tree. Its offsets count characters of `decode(data, name)`.
@@ -121,9 +124,13 @@ def read_source(
     """
     source = Source(decode(data, name), name)
     _refuse_directives(source)
-    builder = TreeBuilder(source)
+    builder = TreeBuilder(source, shorten)
     try:
-        return builder.build(parser(source.text))
+        if isinstance(data, str):
+            return builder.build(parser(source.text))
+        encoded = data.removeprefix(codecs.BOM_UTF8)
+        source.keep_encoded(encoded)
+        return builder.build(parser(encoded))
     except UnicodeEncodeError as error:
         raise yaml_messages.bad_character(source, error.start) from None
     except (yaml.YAMLError, ValueError, OverflowError) as error:
