@@ -10,7 +10,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from time import perf_counter
 
-from tests.benchmarks import commands, files, keys, reader, start, views
+from tests.benchmarks import checking, commands, files, imports, keys, merging, reader, start, views
 from tests.benchmarks.figures import Group, table
 
 _SIZES = (0, 100, 1_000, 5_000)
@@ -26,7 +26,19 @@ _GROUPS: dict[str, tuple[str, Callable[[bool], list[Group]]]] = {
     "start": ("first frame", lambda quick: start.measure(3 if quick else 10)),
     "memory": ("memory", lambda quick: start.measure_memory(1 if quick else 3)),
     "commands": ("--help and render", lambda quick: commands.measure(5 if quick else 20)),
+    "check": (
+        "check of many drafts, against reading them",
+        lambda quick: checking.measure(1 if quick else 5, 200 if quick else 1_000),
+    ),
     "files": ("load and save", lambda quick: files.measure(3 if quick else 8)),
+    "merging": (
+        "conflicts against git, time",
+        lambda quick: merging.measure(20 if quick else 200, 2 if quick else 5),
+    ),
+    "import": (
+        "Markdown to draft, against mistune and its own size",
+        lambda quick: imports.measure(1 if quick else 4),
+    ),
     "reader": (
         "Textual's Markdown widget",
         lambda quick: reader.measure(_MARKDOWN_SIZES, 1 if quick else 3),

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from textual import events
 from textual.app import App, ComposeResult
+from textual.drivers.headless_driver import HeadlessDriver
 from textual.widgets import Markdown, TextArea
 
 from designdoc_screens.section import SectionScreen
+from designdoc_tui.app import DesignDocApp
 from designdoc_tui.document import Document
+from designdoc_tui.draft import values_to_yaml
 from designdoc_tui.markdown.render import render
+from designdoc_tui.state.folder import HOME_VARIABLE
 from designdoc_tui.template.path import parse_path
 from tests.benchmarks import drafts
 from tests.benchmarks.stage import PATIENCE, QUIET, Stage, Take
@@ -57,26 +64,33 @@ class _Acting:
 
 
 class Wizard(_Acting):
-    """The wizard's screen on a draft."""
+    """The wizard as it is started, on a draft of its own."""
 
     def __init__(self, make: Callable[..., Document], *args: object) -> None:
-        document = make(*args)
+        self._folder = TemporaryDirectory()
+        folder = Path(self._folder.name)
+        os.environ[HOME_VARIABLE] = str(folder / "state")
+        draft = folder / "design.yaml"
+        draft.write_text(values_to_yaml(make(*args)), encoding="utf-8")
+        self.app = DesignDocApp(draft)
 
-        class Host(App[None]):
-            """Nothing but the screen."""
+        def with_driver(driver: type[HeadlessDriver]) -> DesignDocApp:
+            self.app.driver_class = driver
+            return self.app
 
-            def on_mount(self) -> None:
-                self.push_screen(SectionScreen(document, "design.yaml"))
-
-        self.document = document
-        self.stage = Stage(lambda driver: Host(driver_class=driver))
+        self.stage = Stage(with_driver)
 
     @property
     def screen(self) -> SectionScreen:
         """The wizard's screen."""
-        screen = self.stage.app.screen
+        screen = self.app.screen
         assert isinstance(screen, SectionScreen)
         return screen
+
+    @property
+    def document(self) -> Document:
+        """What the wizard has open."""
+        return self.screen.document
 
     async def middle(self) -> int:
         """The component in the middle."""
@@ -92,6 +106,9 @@ class Wizard(_Acting):
         async with asyncio.timeout(PATIENCE):
             while self.screen.place()[1:] != (parse_path(path), cursor):
                 await asyncio.sleep(0.01)
+        painted = asyncio.Event()
+        self.screen.call_after_refresh(painted.set)
+        await painted.wait()
         await self.stage.settle()
 
     async def step(self, path: str) -> Take:

@@ -4,7 +4,8 @@ Loading is `load_draft`: reading the file, refusing what is dangerous, checking 
 template, and the document; the floor is `yaml.load` of the same bytes with `CSafeLoader`. Writing
 is `values_to_yaml`, the floor `yaml.dump` of the same data with `CDumper`. Saving is `save_draft`
 after an edit, in full: YAML, Markdown, both files written and synced to the disk; its floor is
-dumping the data and writing that to a file, without a sync.
+dumping the data and writing that to a file, without a sync. A draft laid out by hand is saved in
+place: read, changed where it changed, and read again; its floor is the same.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ def measure(turns: int) -> list[Group]:
     document = drafts.document(components)
     with tempfile.TemporaryDirectory() as folder:
         path, other = Path(folder) / "design.yaml", Path(folder) / "other.yaml"
+        by_hand = Path(folder) / "by-hand.yaml"
+        by_hand.write_bytes(b"# Laid out by hand.\n" + source)
         path.write_bytes(source)
         draft = load_draft(path)
         save_draft(draft, date(2026, 11, 22))
@@ -44,6 +47,12 @@ def measure(turns: int) -> list[Group]:
         def save() -> None:
             draft.document.set("overview.problem", f"Problem {next(numbers)}")
             save_draft(draft, date(2026, 11, 22))
+
+        laid_out = load_draft(by_hand)
+
+        def save_in_place() -> None:
+            laid_out.document.set("overview.problem", f"Problem {next(numbers)}")
+            save_draft(laid_out, date(2026, 11, 22))
 
         def dump() -> str:
             return yaml.dump(data, Dumper=yaml.CDumper, allow_unicode=True, sort_keys=False)
@@ -57,6 +66,12 @@ def measure(turns: int) -> list[Group]:
             ),
             _figure("write YAML", lambda: values_to_yaml(document), dump, turns),
             _figure("save after an edit", save, lambda: other.write_text(dump()), turns),
+            _figure(
+                "the same, laid out by hand",
+                save_in_place,
+                lambda: other.write_text(dump()),
+                turns,
+            ),
         )
     title = f"A draft of {len(source) / 1e6:.2f} MB ({components} components)"
     return [Group(title, "yaml.CSafeLoader, yaml.CDumper", figures)]

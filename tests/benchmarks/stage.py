@@ -26,6 +26,7 @@ from textual import events
 from textual.app import App
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import TextArea
 
 SIZE = (160, 50)
@@ -136,6 +137,8 @@ def _taped_driver(tape: _Tape) -> type[HeadlessDriver]:
 
 def _keep_cursors_steady() -> None:
     """Makes every text area, those mounted later too, with a cursor that does not blink."""
+    if not isinstance(vars(TextArea)["cursor_blink"], Reactive):
+        return  # somebody saw to it
     make = TextArea.__init__
 
     def make_steady(area: TextArea, *args: Any, **kwargs: Any) -> None:

@@ -102,7 +102,7 @@ class Always(Doubt):
     """Has every record written and read back that has what it begins with."""
 
     def about(self, record: Mapping[str, Any]) -> bool:
-        return bool(record.get(self._begins_with or ""))
+        return not self.lacks_beginning(record)
 
 
 def told(findings: tuple[Finding, ...]) -> list[tuple[str, str, str]]:

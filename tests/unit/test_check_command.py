@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import subprocess
 import sys
+from datetime import date
+from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +19,13 @@ from jsonschema import Draft7Validator, Draft202012Validator
 from designdoc_tui.checks import RULES
 from designdoc_tui.checks.finding import Finding, Findings, Severity
 from designdoc_tui.checks.formats import as_github, as_json, as_sarif, as_text
-from designdoc_tui.checks.report import Report
+from designdoc_tui.checks.report import Report, check_files
+from designdoc_tui.checks.in_parallel import check_in_parallel
 from designdoc_tui.cli import cli
+from designdoc_tui.cli.progress import progress
 
 DEFECTS = Path(__file__).parents[1] / "data" / "twenty-defects.yaml"
+TODAY = date(2026, 11, 22)
 HEAD = "designdoc: 1\ntemplate: design\n"
 CLEAN_ENOUGH = HEAD + "title: Login\n"
 WITH_WARNING = HEAD + "overview:\n  problem: |-\n    ```\n    open\n"
@@ -71,6 +78,10 @@ def write(path: Path, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def told(report: Report) -> tuple[str, Findings, str]:
+    return report.file, report.findings, str(report.problem)
 
 
 class TestTwentyDefects:
@@ -139,7 +150,9 @@ class TestExitCodes:
     def test_nothing_found_is_said(self, tmp_path: Path) -> None:
         draft = write(tmp_path / "design.yaml", CLEAN_ENOUGH + "review: {}\n")
         reasons = "\n".join(
-            f"    {name}: tried out" for name in RULES if not name.endswith(("switch", "reason", "conflict"))
+            f"    {name}: tried out"
+            for name in RULES
+            if not name.endswith(("switch", "reason", "conflict"))
         )
         write(draft, f"{CLEAN_ENOUGH}review:\n  switched_off:\n{reasons}\n")
         result = run("check", draft)
@@ -195,6 +208,84 @@ class TestSeveralDrafts:
         result = run("check", "-", stdin=WITH_ERROR)
         assert "-:3:20: error not-an-option " in result.stdout
         assert result.exit_code == 1
+
+
+class TestManyDrafts:
+    @pytest.fixture
+    def files(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+        """Enough drafts for a second process; some cannot be read."""
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+        texts = (WITH_ERROR, WITH_WARNING, HEAD + "title: [T]\n")
+        return [
+            write(tmp_path / f"{number}.yaml", texts[number % 3] + f"# {number}\n")
+            for number in range(240)
+        ]
+
+    def test_are_told_in_their_order_whoever_checks_them(self, files: list[Path]) -> None:
+        others: set[int | None] = set()
+        reports = check_in_parallel(
+            files, TODAY, lambda _: others.update(each.pid for each in active_children())
+        )
+        assert len(others) == 1
+        assert list(map(told, reports)) == list(map(told, check_files(files, TODAY)))
+        assert not active_children()
+
+    def test_are_all_checked_when_a_process_is_killed(self, files: list[Path]) -> None:
+        def kill(_: int) -> None:
+            for each in active_children():
+                each.kill()
+
+        reports = check_in_parallel(files, TODAY, kill)
+        assert list(map(told, reports)) == list(map(told, check_files(files, TODAY)))
+
+    def test_leave_no_process_behind_when_interrupted(self, files: list[Path]) -> None:
+        def interrupt(_: int) -> None:
+            assert active_children()
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            check_in_parallel(files, TODAY, interrupt)
+        assert not active_children()
+
+    def test_that_are_few_stay_in_this_process(self, files: list[Path]) -> None:
+        def look(_: int) -> None:
+            assert not active_children()
+
+        assert len(check_in_parallel(files[:99], TODAY, look)) == 99
+
+
+class ATerminal(io.StringIO):
+    """Somebody sits there."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+class TestProgress:
+    def test_is_shown_once_it_takes_long_and_wiped_at_the_end(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        now = 0.0
+        shown = ATerminal()
+        monkeypatch.setattr(sys, "stderr", shown)
+        monkeypatch.setattr("designdoc_tui.cli.progress.monotonic", lambda: now)
+        with progress(1_200, "drafts checked") as told_of:
+            told_of(1)
+            assert shown.getvalue() == ""
+            now = 1.0
+            told_of(1_100)
+            told_of(1_101)  # at once: nobody could read it
+            line = "1,100 of 1,200 drafts checked"
+            assert shown.getvalue() == f"\r{line}"
+        assert shown.getvalue() == f"\r{line}\r{' ' * len(line)}\r"
+
+    def test_is_not_written_where_nobody_sits(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        stream = io.StringIO()
+        monkeypatch.setattr(sys, "stderr", stream)
+        monkeypatch.setattr("designdoc_tui.cli.progress.monotonic", iter([0.0, 9.0]).__next__)
+        with progress(2, "drafts checked") as told_of:
+            told_of(1)
+        assert stream.getvalue() == ""
 
 
 class TestFilesAroundADraft:

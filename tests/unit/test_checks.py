@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -15,6 +16,7 @@ from designdoc_tui.draft import first_values
 from designdoc_tui.draft.load import parse_tree
 from designdoc_tui.markdown.render import render
 from designdoc_tui.review import content_digest
+from designdoc_tui.template.kinds import Value
 from designdoc_tui.template.load import load_template
 
 TODAY = date(2026, 11, 22)
@@ -285,6 +287,33 @@ class TestDependencies:
         )
         assert len(found("unknown-dependency", text)) == 2
 
+    def test_of_thousands_that_name_nothing_take_no_longer_than_a_moment(self) -> None:
+        components = [
+            {"name": f"Service {n}", "dependencies": f"Servise {n}, Ghost {n} store"}
+            for n in range(5_000)
+        ]
+        before = process_time()
+        findings = Checker(load_template("design")).check(
+            {"design": {"components": components}}, today=TODAY
+        )
+        assert process_time() - before < 5  # comparing every two names takes ten times as long
+        rules = [each.rule for each in findings.findings]
+        assert rules.count("unknown-dependency") == 10_000
+
+    def test_of_many_are_told_as_those_of_few(self) -> None:
+        names = ["Outbox relay", "C++ core", "Ledger", "Queue", "Mail_gate", "Straße"]
+        told_of = "An outbox relay; a C++ core, ledgers, queued, mail_gate_2, STRASSE."
+        known = {"Outbox relay", "C++ core", "Ledger", "Straße"}
+        many = [*(f"Ghost {n} store" for n in range(30)), *names]
+        values: dict[str, Value] = {
+            "background": {"context": told_of},
+            "design": {"components": [{"name": "A", "dependencies": ", ".join(many)}]},
+        }
+        findings = Checker(load_template("design")).check(values, today=TODAY).findings
+        missed = {f.message for f in findings if f.rule == "unknown-dependency"}
+        assert {name for name in names if not any(repr(name) in each for each in missed)} == known
+        assert len(missed) == 30 + len(names) - len(known)
+
 
 class TestEndpoints:
     @pytest.mark.parametrize(
@@ -302,6 +331,10 @@ class TestEndpoints:
     def test_are_a_method_and_a_path(self, endpoint: str, good: bool) -> None:
         text = f"design: {{api_design: {{new_endpoints: [{{endpoint: '{endpoint}'}}]}}}}\n"
         assert (found("bad-endpoint", text) == []) is good
+
+    def test_stand_on_one_line(self) -> None:
+        text = 'design: {api_design: {new_endpoints: [{endpoint: "GET /a\\nGET /b"}]}}\n'
+        assert fields("bad-format", text) == ["design.api_design.new_endpoints[0].endpoint"]
 
     def test_stand_only_once_in_both_lists_together(self) -> None:
         text = (

@@ -15,9 +15,11 @@ from designdoc_tui.checks.places import Places
 from designdoc_tui.checks.plan import Plan, Planned, PlannedRecords, plan
 from designdoc_tui.checks.rules import MARKDOWN_OUT_OF_DATE, SECTION_UNFINISHED
 from designdoc_tui.checks.switches import Switch, switches
+from designdoc_tui.checks.verbatim import word_for_word
 from designdoc_tui.checks.view import Hit, Surroundings, View
 from designdoc_tui.document import Document
 from designdoc_tui.document.values import value_at
+from designdoc_tui.markdown.imported.layout import LAYOUT
 from designdoc_tui.source.errors import visible
 from designdoc_tui.template.checks import Stage
 from designdoc_tui.template.field import Field, Role
@@ -91,6 +93,8 @@ class Checker:
         for rule in _ABOUT_PEOPLE:
             hits += rule(view)
         hits += merge_conflict(view)
+        if LAYOUT in values:
+            hits += word_for_word(view)
         hits += _markdown(view)
         return _findings(hits, holding, view.stage, Places(source))
 
@@ -222,8 +226,8 @@ def _markdown(view: View) -> Iterator[Hit]:
         yield Hit(
             MARKDOWN_OUT_OF_DATE,
             ROOT,
-            "The Markdown beside this draft is not what the draft says: write it anew with "
-            "`designdoc-tui render -o`.",
+            "The Markdown beside this draft is not what the draft says: take its edits in with "
+            "`designdoc-tui import --into`, or write it anew with `designdoc-tui render -o`.",
         )
 
 

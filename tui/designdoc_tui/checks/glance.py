@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from typing import Final, Protocol
 
 from designdoc_tui.template.field import Field
-from designdoc_tui.template.kinds import Value
+from designdoc_tui.template.kinds import Shape, Value
 from designdoc_tui.template.kinds.fence import Fence
 from designdoc_tui.template.kinds.items import Items
 from designdoc_tui.template.kinds.records import Records
+from designdoc_tui.template.kinds.text import Text
 
 _FIRST_OF_A_MARK: Final = " \t#`~"
 
@@ -87,7 +88,7 @@ class Doubt:
         of_usual_values: Whether there can be doubt about a record of which each value is usual.
     """
 
-    __slots__ = ("_begins_with", "_head", "_keys", "_separators", "of_usual_values")
+    __slots__ = ("_first", "_head", "_keys", "_particular", "_separators", "of_usual_values")
 
     def __init__(self, kind: Records) -> None:
         """Works out what could be mistaken for what.
@@ -98,8 +99,14 @@ class Doubt:
         parts = [part for part in kind.head.parts if part.field]
         self._head = kind.head.keys if len(parts) > 1 else ()
         self.of_usual_values = bool(self._head)
+        self._particular = tuple(
+            (key, kind.by_key[key].kind)
+            for key in self._head
+            if kind.by_key[key].kind.shape is Shape.TEXT
+            and not isinstance(kind.by_key[key].kind, Text)
+        )
         # Where a record lacks what it begins with, that is what has to be told.
-        self._begins_with = next(iter(kind.head.keys), None)
+        self._first = kind.by_key[kind.head.keys[0]] if kind.head.keys else None
         self._separators = tuple(text for part in parts for text in (part.text, part.after) if text)
         # A fence is made long enough for what stands in it.
         self._keys = tuple(field.key for field in kind.fields if not isinstance(field.kind, Fence))
@@ -113,7 +120,7 @@ class Doubt:
         Returns:
             `False` only when there is certainly nothing to find.
         """
-        if self._begins_with is not None and not record.get(self._begins_with):
+        if self.lacks_beginning(record):
             return False
         for key in self._keys:
             value = record.get(key)
@@ -124,12 +131,25 @@ class Doubt:
                 for item in value:
                     if type(item) is str and _is_loose(item):
                         return True
+        return self._is_mixed_up(record)
+
+    def lacks_beginning(self, record: Mapping[str, Value]) -> bool:
+        """Whether a record lacks what its first line begins with, or has the template's there."""
+        return self._first is not None and not self._first.is_filled(record.get(self._first.key))
+
+    def _is_mixed_up(self, record: Mapping[str, Value]) -> bool:
+        """Whether the fields of the first line may be read as others."""
         for key in self._head:
             value = record.get(key)
             if isinstance(value, str):
                 for separator in self._separators:
                     if separator in value:
                         return True
+        for key, kind in self._particular:
+            value = record.get(key)
+            # What is no date, for instance, is read as the end of what stands before it.
+            if isinstance(value, str) and next(kind.problems(value), None) is not None:
+                return True
         return False
 
 

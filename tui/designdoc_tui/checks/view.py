@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as default
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from designdoc_tui.document.document import NOT_APPLICABLE
 from designdoc_tui.document.values import value_at
@@ -62,6 +62,7 @@ class View:
         surroundings: The files around it; `None` when it is in no folder.
         roles: The fields that mean something to the tool, each with its path.
         seen: For rules about what may stand only once: where each value of a group was seen first.
+        worked_out: For rules that work something out once for a document: that, by a key of theirs.
     """
 
     template: Template
@@ -71,6 +72,7 @@ class View:
     surroundings: Surroundings | None = None
     roles: Mapping[Role, tuple[Path, Field]] = default(default_factory=dict)
     seen: dict[tuple[str, str], Path] = default(default_factory=dict)
+    worked_out: dict[tuple[str, Path], Any] = default(default_factory=dict)
 
     def get(self, path: Path) -> Value:
         """The value at a path, or `None`."""

@@ -109,7 +109,7 @@ def outline(level: int, *, of_block: bool) -> Callable[[Field, Value, Path, View
             if isinstance(text, str) and markdown_text.is_notable(text):
                 place = path if index is None else (*path, index)
                 seen = markdown_text.outline(text)
-                yield from _open_ends(seen, place, view.name_of(path, field))
+                yield from open_ends(seen, place, view.name_of(path, field))
                 for heading in seen.headings:
                     if not of_block and heading.line == 1:
                         continue  # it stands behind a label or a list marker
@@ -121,7 +121,14 @@ def outline(level: int, *, of_block: bool) -> Callable[[Field, Value, Path, View
     return look
 
 
-def _open_ends(seen: markdown_text.Outline, place: Path, name: str) -> Iterator[Hit]:
+def open_ends(seen: markdown_text.Outline, place: Path, name: str) -> Iterator[Hit]:
+    """Fences and comments that are never closed, and blocks that are not what they say.
+
+    Args:
+        seen: What stands out in a text.
+        place: Where the text stands.
+        name: What it is called for people.
+    """
     for block in seen.blocks:
         if not block.closed:
             yield Hit(
@@ -158,11 +165,16 @@ def links(_: Field, value: Value, path: Path, view: View) -> Iterator[Hit]:
         return
     texts = enumerate(value) if isinstance(value, list) else [(None, value)]
     for index, text in texts:
-        if not isinstance(text, str) or ("](" not in text and "]:" not in text):
-            continue
-        prose = markdown_text.outline(text).prose if markdown_text.is_notable(text) else text
-        place = path if index is None else (*path, index)
-        yield from _broken(markdown_text.links(prose), place, view)
+        if isinstance(text, str):
+            yield from links_in(text, path if index is None else (*path, index), view)
+
+
+def links_in(text: str, place: Path, view: View) -> Iterator[Hit]:
+    """Links from one text to files that are not there."""
+    if "](" not in text and "]:" not in text:
+        return
+    prose = markdown_text.outline(text).prose if markdown_text.is_notable(text) else text
+    yield from _broken(markdown_text.links(prose), place, view)
 
 
 def bare_paths(_: Field, value: Value, path: Path, view: View) -> Iterator[Hit]:

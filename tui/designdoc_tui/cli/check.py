@@ -45,7 +45,9 @@ def check(context: click.Context, paths: tuple[Path, ...], name: str, strict: bo
     from datetime import date
 
     from designdoc_tui.checks.formats import FORMATS
-    from designdoc_tui.checks.report import Reporter, check_files
+    from designdoc_tui.checks.report import Reporter
+    from designdoc_tui.checks.in_parallel import check_in_parallel
+    from designdoc_tui.cli.progress import progress
 
     drafts, reports = _drafts(paths or (Path(),))
     today = date.today()
@@ -53,7 +55,8 @@ def check(context: click.Context, paths: tuple[Path, ...], name: str, strict: bo
         drafts.remove(streams.STREAM)
         stdin, read = str(streams.STREAM), partial(streams.read, streams.STREAM)
         reports.append(Reporter(today).report(stdin, read, None))
-    reports += check_files(drafts, today)
+    with progress(len(drafts), "drafts checked") as told:
+        reports += check_in_parallel(drafts, today, told)
     streams.write_result(FORMATS[name](reports))
     for report in reports:
         if report.problem is not None:

@@ -123,8 +123,10 @@ class Field:
             return [Fragment(f"**{self.label}**:\n"), *inner] if self.caption else inner
         opening, indent = self._opening(number)
         if isinstance(self.kind, Items):
-            return [Fragment(opening), *indent_after_first(self._write_items(inner, value), indent)]
-        return [Fragment(f"{opening} "), *indent_after_first(inner, indent)]
+            inner = self._write_items(inner, value)
+        else:
+            inner = [Fragment(" "), *inner]
+        return [Fragment(opening), *indent_after_first(inner, indent)]
 
     def _write_items(self, inner: Fragments, value: Value) -> Fragments:
         """A single item follows the label; several stand below it."""

@@ -51,7 +51,11 @@ class Items(Kind):
         for number, (index, item) in enumerate(items, start=1):
             opening, indent = self._opening(number)
             written.append(Fragment(("\n" if written else "") + opening))
-            written += below(index, indent_after_first([Fragment(item.strip("\n"))], indent))
+            text = item.strip("\n")
+            if "\n" in text:
+                written += below(index, indent_after_first([Fragment(text)], indent))
+            else:
+                written.append(Fragment(text, (index,)))
         return written
 
     def write(self, value: Value, *, placeholders: bool = False) -> Fragments:  # noqa: ARG002

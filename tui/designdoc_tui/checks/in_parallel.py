@@ -30,7 +30,7 @@ _PORTION: Final = 8  # drafts; nobody waits for long for whoever has the last on
 _Report = tuple[int, Report]
 
 
-def check_side_by_side(
+def check_in_parallel(
     files: Sequence[Path], today: date, told: Callable[[int], None] | None = None
 ) -> list[Report]:
     """Checks draft files, in other processes too where that is sooner done.
