@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from designdoc_tui.checks import Surroundings
     from designdoc_tui.document import Document
     from designdoc_tui.source.yaml_nodes import Mapping as SourceMapping
+    from designdoc_tui.template.kinds import Value
     from designdoc_tui.template.model import Section
 
 _TOLD_AS_ITEMS: Final = frozenset(
@@ -116,9 +117,10 @@ def _sections(document: Document, reader: Person | None) -> Iterator[Item]:
     for section in document.template.steps:
         made = by_section.get(section.path, [])
         content = section_content(document, section)
-        if canonical(content) is None and not made:
+        if not made and _says_nothing(content):
             continue
-        digest = content_digest(content)
+        # Only what somebody has read is compared, for that takes time with the size of it.
+        digest = content_digest(content) if made else ""
         own = [mark for mark in made if reader is None or mark.person.is_same(reader)]
         fresh = [mark for mark in own if mark.digest == digest]
         state = ItemState.DONE if fresh else ItemState.STALE if own else ItemState.OPEN
@@ -131,6 +133,15 @@ def _sections(document: Document, reader: Person | None) -> Iterator[Item]:
             section.path,
             (*readers, *(mark.person for mark in made)),
         )
+
+
+def _says_nothing(value: Value) -> bool:
+    """Whether there is nothing to read in a value; stops at the first thing there is."""
+    if isinstance(value, dict):
+        return all(_says_nothing(inner) for inner in value.values())
+    if isinstance(value, list):
+        return all(_says_nothing(inner) for inner in value)
+    return canonical(value) is None
 
 
 def _readers(document: Document) -> tuple[Person, ...]:

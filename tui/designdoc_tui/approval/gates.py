@@ -35,6 +35,7 @@ from designdoc_tui.template.spec import read_flag
 
 if TYPE_CHECKING:
     from designdoc_tui.checks import Surroundings
+    from designdoc_tui.checks.finding import Findings
     from designdoc_tui.document import Document
 
 AUTHOR_MAY_SIGN: Final[Path] = (REVIEW, "author_may_sign")
@@ -70,9 +71,20 @@ def errors_at(
     Returns:
         A reason for each error, in the order of the document.
     """
-    found = Checker(document.template).check(
+    return errors_of(found_in(document, today=today, surroundings=surroundings), stage)
+
+
+def found_in(
+    document: Document, *, today: date, surroundings: Surroundings | None = None
+) -> Findings:
+    """What `check` finds in a document; see `errors_at`. Several stages can be asked of it."""
+    return Checker(document.template).check(
         document.values, today=today, surroundings=surroundings
     )
+
+
+def errors_of(found: Findings, stage: Stage) -> list[Reason]:
+    """What of some findings would be an error at a stage; see `errors_at`."""
     left_out = _TOLD_BY_ROLE | _SETTLED_BY_SAVING
     return [
         Reason(finding.path, finding.message)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from designdoc_tui.approval.gates import errors_at, unsigned
+from designdoc_tui.approval.gates import errors_of, found_in, unsigned
 from designdoc_tui.approval.reason import Reason, RefusedError
 from designdoc_tui.approval.stages import ORDER, StatusField, status_field
 from designdoc_tui.review.people import Person
@@ -15,6 +17,7 @@ from designdoc_tui.template.path import ROOT, Path
 
 if TYPE_CHECKING:
     from designdoc_tui.checks import Surroundings
+    from designdoc_tui.checks.finding import Findings
     from designdoc_tui.document import Document
 
 HISTORY: Path = (REVIEW, "history")
@@ -73,11 +76,13 @@ def next_steps(
     if status is None:
         return []
     now = status.of(document)
+    # One look at the document for all steps: it is what takes time.
+    found = cache(partial(found_in, document, today=today, surroundings=surroundings))
     return [
         NextStep(
             option,
             status.rank(option) < status.rank(now),
-            tuple(reasons_not_to_move(document, option, today=today, surroundings=surroundings)),
+            tuple(_reasons_not_to_move(document, option, found)),
         )
         for option in status.kind.options
         if option != now
@@ -102,6 +107,13 @@ def reasons_not_to_move(
     Returns:
         Every reason; nothing when it can.
     """
+    found = partial(found_in, document, today=today, surroundings=surroundings)
+    return _reasons_not_to_move(document, to, found)
+
+
+def _reasons_not_to_move(
+    document: Document, to: str, found_now: Callable[[], Findings]
+) -> list[Reason]:
     status = status_field(document.template)
     if status is None:
         return [Reason(ROOT, "This template has no status.")]
@@ -116,7 +128,7 @@ def reasons_not_to_move(
         return []
     stage = status.stage(to)
     found = [] if further == 1 else [_one_by_one(status, now)]
-    found += errors_at(document, stage, today=today, surroundings=surroundings)
+    found += errors_of(found_now(), stage)
     if ORDER.index(stage) >= ORDER.index(Stage.APPROVED):
         found += unsigned(document)
     return found

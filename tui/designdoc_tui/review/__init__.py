@@ -18,7 +18,7 @@ from designdoc_tui.review.comments import (
     resolve,
 )
 from designdoc_tui.review.coverage import section_content, signed_content
-from designdoc_tui.review.differences import FieldChange
+from designdoc_tui.review.field_changes import FieldChange
 from designdoc_tui.review.marks import Mark, is_fresh, mark_reviewed, marks, unmark
 from designdoc_tui.review.outstanding import why_not
 from designdoc_tui.review.people import Person, identities

@@ -31,37 +31,50 @@ _DEEP: Final = "\0\0sha256:"
 _FLAGS: Final = {"true": True, "false": False}
 
 
-def canonical(value: Value) -> Value:
+def canonical(value: Value, *, keeps_gaps: bool = False) -> Value:
     """A value without what says nothing, and without the nodes it was read as.
 
     Args:
         value: Text, flag, list, mapping or node.
+        keeps_gaps: Whether entries of lists that say nothing stay as `None`, so that the others
+            keep their positions. No digest is taken of that.
 
     Returns:
         Text, flags, lists and dictionaries; `None` when it says nothing.
     """
-    return _canonical(value, 0)
+    return _canonical(value, 0, gaps=keeps_gaps)
 
 
-def _canonical(value: Value, depth: int) -> Value:
+def as_typed(text: str) -> str:
+    """A text or a key of a canonical value, without the sign that may stand in front of it."""
+    return text.removeprefix(_WORD)
+
+
+def _canonical(value: Value, depth: int, *, gaps: bool) -> Value:
     if isinstance(value, Node):
-        return _of_node(value, depth)
+        return _of_node(value, depth, gaps=gaps)
     if isinstance(value, str):
         return _text(value) or None
     if isinstance(value, dict):
-        pairs = ((_text(key), _canonical(inner, depth + 1)) for key, inner in value.items())
+        pairs = (
+            (_text(key), _canonical(inner, depth + 1, gaps=gaps)) for key, inner in value.items()
+        )
         return {key: inner for key, inner in pairs if inner is not None} or None
     if isinstance(value, list):
-        items = (_canonical(inner, depth + 1) for inner in value)
-        return [inner for inner in items if inner is not None] or None
+        return _entries([_canonical(inner, depth + 1, gaps=gaps) for inner in value], gaps=gaps)
     return None if is_blank(value) else value
+
+
+def _entries(items: list[Value], *, gaps: bool) -> Value:
+    kept = [item for item in items if item is not None]
+    return (items if gaps else kept) if kept else None
 
 
 def _text(text: str) -> str:
     return _WORD + text if text.startswith(_WORD) else text
 
 
-def _of_node(node: Node, depth: int) -> Value:
+def _of_node(node: Node, depth: int, *, gaps: bool = False) -> Value:
     if isinstance(node, Scalar):
         if not node.plain or not is_taken_for_something_else(node.text):
             return _text(node.text) or None
@@ -69,10 +82,11 @@ def _of_node(node: Node, depth: int) -> Value:
     if depth > _DEEPEST:
         return _DEEP + _digest_of_deep(node)
     if isinstance(node, Sequence):
-        items = (_of_node(item, depth + 1) for item in node.items)
-        return [item for item in items if item is not None] or None
+        return _entries([_of_node(item, depth + 1, gaps=gaps) for item in node.items], gaps=gaps)
     if isinstance(node, Mapping):
-        pairs = ((_text(key.text), _of_node(inner, depth + 1)) for key, inner in node.entries)
+        pairs = (
+            (_text(key.text), _of_node(inner, depth + 1, gaps=gaps)) for key, inner in node.entries
+        )
         return {key: inner for key, inner in pairs if inner is not None} or None
     return None
 
@@ -113,6 +127,3 @@ def content_digest(value: Value) -> str:
         64 hexadecimal digits, in lower case.
     """
     return hashlib.sha256(encoded(canonical(value))).hexdigest()
-
-
-__all__ = ["canonical", "content_digest", "encoded"]

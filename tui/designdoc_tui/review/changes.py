@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from designdoc_tui.document.document import NOT_APPLICABLE
 from designdoc_tui.review.coverage import section_content, signed_content
-from designdoc_tui.review.differences import FieldChange, differences
+from designdoc_tui.review.field_changes import FieldChange, field_changes
 from designdoc_tui.review.marks import Mark, marks
 from designdoc_tui.review.sign_offs import SignOff, sign_offs
 from designdoc_tui.review.states import kept_state
@@ -36,7 +36,8 @@ def changes_since(document: Document, seen: Mark | SignOff) -> list[FieldChange]
     else:
         section = document.template.sections_by_path.get(seen.section)
         now = {} if section is None else section_content(document, section)
-    return [change._replace(path=_shown(change.path)) for change in differences(before, now)]
+    found = field_changes(document.template, before, now)
+    return [change._replace(path=_shown(change.path)) for change in found]
 
 
 def changes_for(document: Document, person: Person) -> list[FieldChange]:

@@ -1,0 +1,198 @@
+"""What the keys of the checklist do about sections, questions and comments."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from textual import work
+
+from designdoc_screens.preview_screen import PreviewScreen
+from designdoc_screens.review_dialogs import PersonDialog, TextDialog
+from designdoc_screens.review_list import ReviewList
+from designdoc_tui.approval import (
+    Checklist,
+    Item,
+    ItemKind,
+    ItemState,
+    answer,
+    questions,
+    unanswer,
+)
+from designdoc_tui.merge import label_of
+from designdoc_tui.review import (
+    Person,
+    add_comment,
+    comments,
+    is_fresh,
+    mark_reviewed,
+    marks,
+    place_of,
+    reopen,
+    reply,
+    resolve,
+    unmark,
+)
+from designdoc_tui.template.path import Path
+from designdoc_tui.widgets.keys_in_turn import hold_keys
+
+if TYPE_CHECKING:
+    from designdoc_screens.review_place import Reviewer
+    from designdoc_tui.document import Document
+
+Made = TypeVar("Made")
+
+
+class ReviewActions(PreviewScreen):
+    """A screen with a checklist, of which it knows how to do what an item asks for.
+
+    Whoever builds on it keeps the list in line with the document and says how to go places.
+
+    Attributes:
+        document: The document.
+        reviewer: Who reviews.
+        checklist: Every item.
+        list: The items that are shown.
+    """
+
+    document: Document
+    reviewer: Reviewer
+    checklist: Checklist
+    list: ReviewList
+    is_quick: bool
+    """Whether looking through the whole document takes no time worth mentioning."""
+
+    def leave_for(self, path: Path) -> None:
+        """Goes to a field."""
+        raise NotImplementedError
+
+    async def _look(self, look: Callable[[Document], Made]) -> Made:
+        """Looks through the document: aside, with the keys waiting, where that takes time."""
+        if self.is_quick:
+            return look(self.document)
+        self.notify("Looking through the document …", timeout=2)
+        release = hold_keys(self.app)
+        try:
+            return await asyncio.to_thread(look, self.document.snapshot().document)
+        finally:
+            release()
+
+    async def _me(self, why: str, *, with_address: bool = False) -> Person | None:
+        """Who sits there; asked once, when nothing says so."""
+        person = self.reviewer.person()
+        if person is not None and (not with_address or (person.name and person.email)):
+            return person
+        said: Person | None = await self.app.push_screen_wait(PersonDialog(person, why))
+        if said is not None:
+            self.reviewer.remember(said)
+        return said
+
+    # Marks, answers, comments
+
+    @work(exclusive=True, group="dialog")
+    async def action_mark(self) -> None:
+        """Marks a section as read, answers a question, settles a comment; or takes that back."""
+        item = self.list.item
+        if item is None:
+            return
+        if item.kind is ItemKind.SECTION:
+            await self._mark_section(item)
+        elif item.kind is ItemKind.QUESTION:
+            await self._answer(item)
+        elif item.kind is ItemKind.COMMENT:
+            await self._settle(item)
+
+    async def _mark_section(self, item: Item) -> None:
+        section = self.document.template.sections_by_path.get(item.path)
+        person = await self._me("A mark says who has read the section.")
+        if section is None or person is None:
+            return
+        own = [mark for mark in marks(self.document) if mark.section == item.path]
+        is_read = any(mark.person.is_same(person) and is_fresh(self.document, mark) for mark in own)
+        if is_read:
+            unmark(self.document, section, person)
+        else:
+            mark_reviewed(self.document, section, person, self.reviewer.now())
+
+    async def _answer(self, item: Item) -> None:
+        if item.state is ItemState.DONE:
+            unanswer(self.document, item.path)
+            return
+        found = next((each for each in questions(self.document) if each.path == item.path), None)
+        person = await self._me("An answer says who gave it.")
+        if person is None or found is None:
+            return
+        asking = TextDialog(
+            "Answer",
+            found.text or item.title,
+            self.reviewer.place.kept,
+            item.key,
+            label="Answer",
+            hint="May be empty where the document says it elsewhere.",
+            text=found.answer,
+            may_be_empty=True,
+        )
+        said = await self.app.push_screen_wait(asking)
+        if said is not None:
+            answer(self.document, item.path, said, person, self.reviewer.now())
+
+    async def _settle(self, item: Item) -> None:
+        about = _id_of(item)
+        if item.state is ItemState.DONE:
+            reopen(self.document, about)
+            return
+        person = await self._me("It is kept who settled a comment.")
+        if person is not None:
+            resolve(self.document, about, person, self.reviewer.now())
+
+    @work(exclusive=True, group="dialog")
+    async def action_comment(self) -> None:
+        """Comments on the section or field; on a comment, replies or settles it."""
+        item = self.list.item
+        if item is None:
+            return
+        person = await self._me("A comment says who made it.")
+        if person is None:
+            return
+        if item.kind is ItemKind.COMMENT:
+            await self._talk(item, person)
+        else:
+            await self._comment(item, person)
+
+    async def _comment(self, item: Item, person: Person) -> None:
+        # Deferred: the checklist opens without.
+        from designdoc_screens.review_comment import CommentDialog, words_at
+
+        title = label_of(self.document.template, item.path, self.document.values)
+        words = words_at(self.document, item.path)
+        kept = self.reviewer.place.kept
+        said = await self.app.push_screen_wait(CommentDialog(title or item.title, words, kept))
+        if said is not None:
+            about, now = said.about, self.reviewer.now()
+            made = add_comment(self.document, about.path, about.quote, said.text, person, now)
+            self.reviewer.place.key = f"comment:{made}"
+
+    async def _talk(self, item: Item, person: Person) -> None:
+        from designdoc_screens.review_comment import ThreadDialog
+
+        found = [each for each in comments(self.document) if each.id == _id_of(item)]
+        if not found:
+            return
+        comment = found[0]
+        place = place_of(self.document, comment)
+        talking = ThreadDialog(comment, place, self.reviewer.place.kept)
+        turn = await self.app.push_screen_wait(talking)
+        if turn is None:
+            return
+        now = self.reviewer.now()
+        if turn.reply:
+            reply(self.document, comment.id, turn.reply, person, now)
+        if turn.settles:
+            resolve(self.document, comment.id, person, now)
+        elif turn.settles is False:
+            reopen(self.document, comment.id)
+
+
+def _id_of(item: Item) -> str:
+    return item.key.partition(":")[2]

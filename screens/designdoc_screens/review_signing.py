@@ -1,0 +1,227 @@
+"""What the keys of the checklist do about sign-offs, changes and the status."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual import work
+
+from designdoc_screens.review_dialogs import RoleDialog, TextDialog
+from designdoc_screens.review_doing import ReviewActions
+from designdoc_tui.approval import (
+    Item,
+    ItemKind,
+    RefusedError,
+    history,
+    move_to,
+    next_steps,
+    sign,
+)
+from designdoc_tui.approval.gates import AUTHOR_MAY_SIGN
+from designdoc_tui.review import (
+    Person,
+    approvals,
+    changes_for,
+    changes_since,
+    current_sign_off,
+    marks,
+    withdraw,
+)
+from designdoc_tui.review.approvals import approval_list
+from designdoc_tui.template.field import Role
+from designdoc_tui.widgets.preview.visible import visible
+
+if TYPE_CHECKING:
+    from designdoc_tui.document import Document
+    from designdoc_tui.review import FieldChange, SignOff
+
+
+class SigningActions(ReviewActions):
+    """A screen with a checklist from which a document is signed and taken a step further."""
+
+    # Sign-offs
+
+    def signed(self) -> SignOff | None:
+        """The sign-off of the chosen item that could be taken back."""
+        item = self.list.item
+        if item is None or item.kind is not ItemKind.SIGN_OFF:
+            return None
+        return current_sign_off(self.document, _role_of(item))
+
+    @work(exclusive=True, group="dialog")
+    async def action_sign(self) -> None:
+        """Signs the chosen role; elsewhere in the list, asks for the role."""
+        if approval_list(self.document.template) is None:
+            self.notify("This template has no approvals to sign.")
+            return
+        item = self.list.item
+        if item is not None and item.kind is ItemKind.SIGN_OFF:
+            role: str | None = _role_of(item)
+        else:
+            role = await self._ask_role()
+        if role:
+            await self._sign(role)
+
+    async def _ask_role(self) -> str | None:
+        roles = [
+            (_role_of(item), item.detail)
+            for item in self.checklist.items
+            if item.kind is ItemKind.SIGN_OFF
+        ]
+        role = await self.app.push_screen_wait(RoleDialog(roles))
+        return await self._new_role() if role == "" else role
+
+    async def _new_role(self) -> str | None:
+        asking = TextDialog(
+            "Add a role",
+            "Who else has to agree before this document is approved? For instance: Legal Review.",
+            self.reviewer.place.kept,
+            "role",
+            label="Add",
+        )
+        said = await self.app.push_screen_wait(asking)
+        placed = approval_list(self.document.template)
+        if not said or placed is None:
+            return None
+        role = " ".join(said.split())
+        known = {each.role.casefold() for each in approvals(self.document)}
+        if role.casefold() not in known:
+            self.document.close_step()
+            end = len(self.document.items(placed.path))
+            self.document.insert(placed.path, end, {placed.role: role})
+            self.document.close_step()
+        return role
+
+    async def _sign(self, role: str) -> None:
+        from designdoc_screens.review_sign import SignDialog, about_to_sign
+
+        person = await self._me("A sign-off bears your name and your address.", with_address=True)
+        if person is None:
+            return
+        items, now = self.checklist.items, self.reviewer.now()
+        files = self.reviewer.surroundings
+        signing = await self._look(
+            lambda document: about_to_sign(
+                document, role, person, items, today=now.date(), surroundings=files
+            )
+        )
+        chosen = await self.app.push_screen_wait(SignDialog(signing))
+        if chosen is True:
+            try:
+                sign(self.document, role, person, now, surroundings=files)
+            except RefusedError as error:  # something else has changed the draft meanwhile
+                self.notify(str(error.reasons[0].message), severity="error", markup=False)
+            else:
+                self.notify(f"Signed as {visible(role)}. Save with f2.", markup=False)
+        elif chosen is not None and chosen is not False:
+            self.leave_for(chosen)
+
+    @work(exclusive=True, group="dialog")
+    async def action_withdraw(self) -> None:
+        """Takes a sign-off back, with a reason."""
+        sign_off = self.signed()
+        if sign_off is None:
+            return
+        person = await self._me("It is kept who withdrew a sign-off.")
+        if person is None:
+            return
+        asking = TextDialog(
+            f"Withdraw {sign_off.role}",
+            f"Why does the sign-off of {sign_off.person.shown_name} no longer stand?",
+            self.reviewer.place.kept,
+            f"withdraw {sign_off.id}",
+            label="Withdraw",
+            hint="It stays in the list, with this reason.",
+        )
+        reason = await self.app.push_screen_wait(asking)
+        if reason:
+            withdraw(self.document, sign_off, person, reason, self.reviewer.now())
+
+    @work(exclusive=True, group="dialog")
+    async def ask_why_author_may_sign(self) -> None:
+        """Asks why the author's own sign-off counts; empty for that it does not."""
+        asking = TextDialog(
+            "May the author sign?",
+            "Why does the author's own sign-off count? It stands in the draft.",
+            self.reviewer.place.kept,
+            "author may sign",
+            label="Keep",
+            text=self.document.text(AUTHOR_MAY_SIGN),
+            may_be_empty=True,
+        )
+        said = await self.app.push_screen_wait(asking)
+        if said is not None:
+            self.document.close_step()
+            self.document.set(AUTHOR_MAY_SIGN, said or None)
+            self.document.close_step()
+
+    # What changed, and the status
+
+    @work(exclusive=True, group="dialog")
+    async def action_changes(self) -> None:
+        """Shows what changed: since the chosen section was read, or the document was signed."""
+        person = await self._me("What changed is told since you last read or signed.")
+        if person is None:
+            return
+        from designdoc_screens.review_changes import ChangesScreen
+
+        item = self.list.item
+        since, changes = await self._look(lambda document: _changes(document, item, person))
+        if changes is None:
+            self.notify("The text of that time is not kept in the draft.", markup=False)
+        elif not changes:
+            self.notify(f"Nothing changed {since}.", timeout=4, markup=False)
+        else:
+            showing = ChangesScreen(self.document, changes, since)
+            path = await self.app.push_screen_wait(showing)
+            if path is not None:
+                self.leave_for(path)
+
+    @work(exclusive=True, group="dialog")
+    async def action_status(self) -> None:
+        """Shows the status, what could come next, and what stands in its way."""
+        from designdoc_screens.review_status import Move, StatusDialog
+
+        now, files = self.reviewer.now(), self.reviewer.surroundings
+        steps = await self._look(
+            lambda document: next_steps(document, today=now.date(), surroundings=files)
+        )
+        status = self.document.with_role(Role.STATUS) or "none"
+        showing = StatusDialog(status, steps, history(self.document), self.document.frozen)
+        chosen: Any = await self.app.push_screen_wait(showing)
+        if not isinstance(chosen, Move):
+            if chosen:
+                self.leave_for(chosen)
+            return
+        person = await self._me("It is kept who took a step.")
+        if person is None:
+            return
+        try:
+            move_to(self.document, chosen.status, person, now, surroundings=files)
+        except RefusedError as error:
+            self.notify(str(error.reasons[0].message), severity="error", markup=False)
+        else:
+            self.notify(f"Now {chosen.status}. Save with f2.", markup=False)
+
+
+def _role_of(item: Item) -> str:
+    return item.title
+
+
+def _changes(
+    document: Document, item: Item | None, person: Person
+) -> tuple[str, list[FieldChange] | None]:
+    """Since when to tell changes of an item, and the changes."""
+    if item is not None and item.kind is ItemKind.SIGN_OFF:
+        last = current_sign_off(document, _role_of(item))
+        if last is not None:
+            since = f"since {visible(last.person.shown_name)} signed on {last.day}"
+            return since, changes_since(document, last)
+    if item is not None and item.kind is ItemKind.SECTION:
+        made = [mark for mark in marks(document) if mark.section == item.path]
+        own = [mark for mark in made if mark.person.is_same(person)] or made
+        if own:
+            who = "you" if own[-1].person.is_same(person) else own[-1].person.shown_name
+            since = f"since {visible(who)} read it on {own[-1].at[:10]}"
+            return since, changes_since(document, own[-1])
+    return "since you last read or signed", changes_for(document, person)
