@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 DRAFT  := drafts/two-factor-sign-in
 EXAMPLE := tui/designdoc_tui/examples/two-factor-sign-in
 
-.PHONY: run test lint types contracts pytest bench fix snapshots clean
+.PHONY: run test lint types contracts pytest bench crash fuzz fix snapshots clean
 
 run: $(READY) $(DRAFT)/design.yaml
 	@if [ -t 0 ] && [ -t 1 ]; then \
@@ -36,9 +36,18 @@ contracts: $(READY)
 pytest: $(READY)
 	$(BIN)/pytest -n auto --dist loadgroup
 
+# Kills the program while somebody types, 500 times; a few kills are part of `make test`.
+# One run: make crash CRASH="--kills 50 --seed 7"
+crash: $(READY)
+	$(BIN)/python -m tests.crash $(CRASH)
+
 # Timing lives here and nowhere else: it is no part of `make test`.
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks
+
+# Minutes of random edits; no part of `make test` either. One run: make fuzz FUZZ="preview --seed 7"
+fuzz: $(READY)
+	$(BIN)/python -m tests.fuzz $(FUZZ)
 
 fix: $(READY)
 	$(BIN)/ruff check --fix tui screens tests

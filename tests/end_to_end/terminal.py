@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
+import signal
+import struct
 import sys
 import termios
 import time
@@ -221,6 +224,15 @@ class Terminal:
         text = b"".join(whole) + rest[: len(rest) - size]
         self._stream.feed(_COLOURS.sub(b"", text))
 
+    def unread(self) -> int:
+        """How many bytes of what was typed the program has not read yet, as Linux tells."""
+        keyboard = os.open(f"/proc/{self._process.pid}/fd/0", os.O_RDONLY | os.O_NOCTTY)
+        try:
+            count = fcntl.ioctl(keyboard, termios.FIONREAD, struct.pack("i", 0))
+        finally:
+            os.close(keyboard)
+        return int(struct.unpack("i", count)[0])
+
     # Doing something
 
     def types(self, text: str) -> None:
@@ -260,6 +272,34 @@ class Terminal:
         assert [name for mode, name in _LEFT_ON.items() if self._is_on(mode)] == []
         assert not self._screen.cursor.hidden
         assert b"Traceback" not in self.output
+
+    def takes(self, seconds: float) -> None:
+        """Lets a time go by, taking what the program writes without looking at it."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self._written(left)
+
+    def takes_in(self, seconds: float) -> None:
+        """Lets a time go by, and looks at what the program shows meanwhile."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self._read(left)
+
+    def is_sent(self, number: signal.Signals) -> None:
+        """Sends the program a signal."""
+        self._process.kill(number)
+
+    def is_killed(self) -> None:
+        """Ends the program without giving it time for anything."""
+        self._process.kill(signal.SIGKILL)
+        self._process.wait()
+        self._process.close()
+
+    def is_closed(self) -> None:
+        """Takes the window away, and waits for the end of the program."""
+        os.close(self._process.child_fd)
+        self._process.wait()
+        self._process.closed = True
 
     def ends(self) -> None:
         """Ends the program, whatever it does."""

@@ -2,58 +2,52 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date
+from functools import partial
 from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual import work
 from textual.app import SuspendNotSupported, SystemCommand
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import Screen
 
-from designdoc_screens.dialogs import ProblemDialog, QuitDialog
 from designdoc_screens.reasons import why_not
-from designdoc_screens.section import SectionScreen
+from designdoc_tui.desk import DraftHeldError
 from designdoc_tui.document.document import Document
 from designdoc_tui.draft import (
-    Draft,
-    Save,
     SaveError,
     create_draft,
     find_drafts,
     first_values,
     git_author,
-    load_draft,
     resolve,
     summary,
 )
-from designdoc_tui.draft.linked import follow_title
-from designdoc_tui.draft.rescue import rescue
-from designdoc_tui.source.errors import SourceError, visible
-from designdoc_tui.state import Place, Places, RecentDrafts, state_folder
+from designdoc_tui.draft.beside import draft_beside, is_markdown
+from designdoc_tui.sitting import Importing
+from designdoc_tui.sitting.opening import read_aside, takes_long
+from designdoc_tui.source.errors import SourceError
 from designdoc_tui.template import DEFAULT_TEMPLATE
 from designdoc_tui.template.kinds.fence import Fence
 from designdoc_tui.template.load import load_template
-from designdoc_tui.template.path import format_path, parse_path
 from designdoc_tui.widgets.editor import TextEditor
 from designdoc_tui.widgets.external_editor import edit_outside, editor_command
-from designdoc_tui.widgets.keys_in_turn import KeysInTurn
 
 if TYPE_CHECKING:
     from designdoc_screens.home import HomeScreen
 
 
-class DesignDocApp(KeysInTurn[int]):
+class DesignDocApp(Importing):
     """The wizard."""
 
     TITLE = "designdoc-tui"
     ENABLE_COMMAND_PALETTE = True
+    DEFAULT_MODE = "wizard"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help_here", "Help", id="help", tooltip="Help for what is focused"),
         Binding("f2,ctrl+s", "save", "Save", id="save", tooltip="Save draft and design.md"),
@@ -67,82 +61,169 @@ class DesignDocApp(KeysInTurn[int]):
         *,
         folder: Path | None = None,
         today: Callable[[], date] = date.today,
+        on_review: bool = False,
     ) -> None:
         """Makes the app.
 
         Args:
-            target: The draft to open; the list of drafts when there is none.
+            target: The draft to open, or the Markdown to make one of; the list of drafts when
+                there is none.
             folder: The folder whose drafts are offered; the working folder by default.
             today: Tells the day.
+            on_review: Whether to open on the review checklist of the draft.
         """
-        super().__init__()
+        super().__init__(today)
+        self._on_review = on_review
         self._target = target
         self._folder = folder or Path.cwd()
-        self._today = today
-        self._places = Places()
-        self._recent = RecentDrafts()
-        self._saving = asyncio.Lock()
-        self._is_home_shown = False
-        self.draft: Draft | None = None
+        self._problem: str | None = None
+        self._held: DraftHeldError | None = None
+        self._coming_in: Path | None = None
+        self._coming_up: Path | None = None
+        self.add_mode(self.DEFAULT_MODE, self._first_screen)
+
+    def _first_screen(self) -> Screen[None]:
+        """What was asked for, as the bottom screen: another one below would cost a frame."""
+        if self._target is None:
+            return self._home()
+        self._coming_in = _without_draft(self._target)
+        if self._coming_in is not None:
+            return Screen()
+        draft = _draft_of(self._target)
+        if takes_long(draft):
+            self._coming_up = draft
+            return _opening(draft)
+        try:
+            return self.opened(draft)
+        except DraftHeldError as error:
+            self._held = error
+            return Screen()
+        except SourceError as error:
+            self._problem = str(error)
+            return Screen()
 
     def on_mount(self) -> None:
-        """Opens what was asked for."""
-        if self._target is None:
-            self._show_home()
+        """Says why what was asked for is not on the screen, or what there is to know of it."""
+        if self._coming_in is not None:
+            self._offer_import(self._coming_in)
+        elif self._coming_up is not None:
+            self._open_large(self._coming_up)
+        elif self._held is not None and self._target is not None:
+            self._ask_holder(_draft_of(self._target), self._held)
+        elif self._problem is None:
+            self._begin()
         else:
-            self._open(self._target)
+            self._show_problem("This draft cannot be opened", self._problem)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Takes away what only a draft can be asked for while none is open."""
         if action in ("save", "edit_outside") and self.section_screen is None:
             return False
+        if action in ("save", "edit_outside") and self.desk is not None and self.desk.is_read_only:
+            return None
         return super().check_action(action, parameters)
 
     def on_ready(self) -> None:
-        """What is there by now stays: collecting garbage need not look at it on a key."""
-        gc.collect()
+        """What is there by now stays: collecting garbage need not look at it on a key.
+
+        Until here it was left alone; see `cli/open.py`.
+        """
         gc.freeze()
+        gc.enable()
 
     # Screens
 
-    def _show_home(self) -> None:
+    def _home(self) -> Screen[None]:
         # Deferred: not needed to open a draft, and opening one has to be quick.
         from designdoc_screens.home import HomeScreen
 
-        self._is_home_shown = True
-        self.push_screen(
-            HomeScreen(self._folder, self._recent.all, find=find_drafts, summarise=summary)
-        )
-
-    @property
-    def section_screen(self) -> SectionScreen | None:
-        """The wizard's screen, where a draft is open."""
-        found = (screen for screen in self.screen_stack if isinstance(screen, SectionScreen))
-        return next(found, None)
+        return HomeScreen(self._folder, self._recent.all, find=find_drafts, summarise=summary)
 
     def _open(self, path: Path) -> None:
+        if takes_long(path):
+            self.push_screen(_opening(path))
+            self._open_large(path)
+            return
         try:
-            draft = load_draft(resolve(path))
+            self.push_screen(self.opened(path))
+        except DraftHeldError as error:
+            self._ask_holder(path, error)
         except SourceError as error:
             self._show_problem("This draft cannot be opened", str(error))
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
+        """Tells what there is to know of the draft; on the checklist, if that was asked for."""
+        if self._on_review:
+            self._on_review = False
+            self.open_review()
+        self.greet()
+
+    @work(group="dialog")
+    async def _open_large(self, path: Path) -> None:
+        """Opens a draft whose reading takes long: meanwhile keys are answered."""
+        try:
+            draft = await read_aside(path)
+            screen = self.opened(path, draft=draft)
+        except DraftHeldError as error:
+            if self._coming_up is None:
+                self.pop_screen()
+            else:
+                self._held = error
+            self._ask_holder(path, error)
+        except SourceError as error:
+            if self._coming_up is None:
+                self.pop_screen()
+            else:
+                self._problem = str(error)
+            self._show_problem("This draft cannot be opened", str(error))
+        else:
+            self._coming_up = None
+            await self._begin_anew(lambda: screen)
+            self._begin()
+
+    @work(group="dialog")
+    async def _ask_holder(self, path: Path, error: DraftHeldError) -> None:
+        try:
+            screen = await self.ask_holder(resolve(path), error)
+        except SourceError as problem:
+            self._show_problem("This draft cannot be opened", str(problem))
             return
-        self.draft = draft
-        follow_title(draft.document)
-        self._recent.used(draft.path)
-        place = self._places.place_of(draft.path) or Place()
-        screen = SectionScreen(
-            draft.document,
-            draft.path.name,
-            start=parse_path(place.field or place.step),
-            cursor=(place.row, place.column),
-        )
-        self.push_screen(screen)
-        screen.look_up_files(draft.path.parent)
+        if screen is None:
+            if self._held is not None:
+                self.exit(0)
+            return
+        if self._held is not None:
+            self._held = None
+            await self._begin_anew(lambda: screen)
+        else:
+            await self.push_screen(screen)
+        self._begin()
+
+    @work(group="dialog")
+    async def _offer_import(self, markdown: Path) -> None:
+        """Makes a draft of Markdown, if that is wanted, and opens it."""
+        try:
+            draft = await self.bring_in(markdown)
+            if draft is None:
+                self.exit(0)
+                return
+            screen = self.opened(draft)
+        except (SourceError, SaveError) as error:
+            self._problem = str(error)
+            self._show_problem("This document cannot be imported", self._problem)
+            return
+        await self._begin_anew(lambda: screen)
+        self._begin()
 
     @work(group="dialog")
     async def _show_problem(self, title: str, line: str) -> None:
+        # Deferred, as all dialogs are: the first frame of a draft does without.
+        from designdoc_screens.dialogs import ProblemDialog
+
         await self.push_screen_wait(ProblemDialog(title, [line]))
-        if self.section_screen is None and not self._is_home_shown:
+        if self._problem is not None:
             self.exit(2, return_code=2, message=line)
 
     def on_home_screen_opened(self, message: HomeScreen.Opened) -> None:
@@ -156,7 +237,7 @@ class DesignDocApp(KeysInTurn[int]):
             values = first_values(
                 template,
                 message.title,
-                today=self._today(),
+                today=self.today(),
                 change_id=message.change_id or None,
                 author=git_author(message.folder),
             )
@@ -166,87 +247,22 @@ class DesignDocApp(KeysInTurn[int]):
             return
         self._open(path)
 
-    def _fatal_error(self) -> None:
-        """Puts aside what was typed and says so in one line; Textual would print a traceback."""
-        if os.environ.get("DESIGNDOC_DEBUG"):
-            super()._fatal_error()
-            return
-        error = self._exception
-        line = f"designdoc-tui: something went wrong inside ({type(error).__name__})."
-        draft = self.draft
-        if draft is not None and draft.document.is_modified:
-            kept = rescue(draft, draft.path.parent, datetime.now().astimezone())
-            kept = kept or rescue(draft, state_folder(), datetime.now().astimezone())
-            if kept is not None:
-                line += f" What you had typed is in {visible(str(kept))}; open it to go on."
-        self.panic(Text(line))
-
-    # Saving and leaving
-
-    @work(group="save")
-    async def action_save(self) -> None:
-        """Saves the draft and its `design.md`."""
-        await self._save()
-
-    async def _save(self) -> bool:
-        """Saves; the draft can be edited further meanwhile. Tells whether it is saved."""
-        draft, screen = self.draft, self.section_screen
-        if draft is None or screen is None:
-            return True
-        async with self._saving:
-            self._keep_place()
-            save = Save(draft, self._today())
-            try:
-                screen.show_saving(under_way=True)
-                await asyncio.to_thread(save.write)
-            except (SourceError, SaveError) as error:
-                self.notify(
-                    str(error), title="Not saved", severity="error", timeout=15, markup=False
-                )
-                return False
-            finally:
-                screen.show_saving(under_way=False)
-            saved = save.finish()
-            screen.show_top()
-            screen.look_up_files(draft.path.parent)
-        self.notify(saved.message, timeout=3, markup=False)
-        return True
-
-    def _keep_place(self) -> None:
-        screen, draft = self.section_screen, self.draft
-        if screen is None or draft is None:
-            return
-        step, field, cursor = screen.place()
-        self._places.remember(draft.path, Place(format_path(step), format_path(field), *cursor))
-
-    def on_section_screen_place_changed(self) -> None:
-        """Remembers where the author is, so that the next start opens there."""
-        self._keep_place()
-
     @work(group="dialog", exclusive=True)
     async def action_go_home(self) -> None:
         """Goes back to the list of drafts; asks first when something is not saved."""
-        if not await self._may_leave_draft():
+        if not await self.may_leave_draft():
             return
-        self.draft = None
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        self._show_home()
+        self.desk = None
+        await self._begin_anew(self._home)
 
-    @work(group="dialog", exclusive=True)
-    async def action_leave(self) -> None:
-        """Quits; asks first when something is not saved."""
-        if not isinstance(self.screen, QuitDialog) and await self._may_leave_draft():
-            self.exit(0)
-
-    async def _may_leave_draft(self) -> bool:
-        """Whether nothing is lost by leaving; asks when something is not saved."""
-        self._keep_place()
-        draft = self.draft
-        if draft is None or not draft.document.is_modified:
-            return True
-        answer = await self.push_screen_wait(QuitDialog(draft.path.name))
-        return answer == "discard" or (answer == "save" and await self._save())
+    async def _begin_anew(self, make: Callable[[], Screen[None]]) -> None:
+        """Puts another screen in the place of all there are."""
+        # A mode of its own, for Textual cannot replace the bottom screen of one.
+        left = self.current_mode
+        entered = "home" if left == self.DEFAULT_MODE else self.DEFAULT_MODE
+        self.add_mode(entered, make)
+        self.switch_mode(entered)
+        await self.remove_mode(left)
 
     # Help, and the user's own editor
 
@@ -259,14 +275,16 @@ class DesignDocApp(KeysInTurn[int]):
         if isinstance(screen, HelpScreen):
             return
         title, text = self._help_on_focus(help_text)
-        keys = keys_of(screen, why_not)
+        frozen = self.draft.document.frozen if self.draft is not None else ""
+        keys = keys_of(screen, partial(why_not, frozen=frozen))
         self.push_screen(HelpScreen(title, f"{text}\n\n{help_text('keys')}", keys))
 
     def _help_on_focus(self, help_text: Callable[[str], str]) -> tuple[str, str]:
         """What the focused field, or else the screen, is for."""
         section = self.section_screen
         if section is None or self.screen is not section:
-            return "Help", help_text("home")
+            topic = getattr(self.screen, "HELP_TOPIC", "home")
+            return "Help", help_text(topic)
         widget = section.form.focused_field()
         focused = self.focused
         extra = getattr(focused, "HELP", None) or "" if focused is not None else ""
@@ -289,6 +307,13 @@ class DesignDocApp(KeysInTurn[int]):
         if self.section_screen is not None:
             yield SystemCommand(
                 "Open another draft", "Back to the list of drafts", self.action_go_home
+            )
+            if self.import_report is not None:
+                yield SystemCommand(
+                    "Import report", "What the import took as fields", self.action_import_report
+                )
+            yield SystemCommand(
+                "Resolve conflicts", "Decide what a merge has left undecided", self.action_resolve
             )
 
     def _command(self, active: ActiveBinding) -> SystemCommand:
@@ -327,12 +352,31 @@ class DesignDocApp(KeysInTurn[int]):
         editor.take_text(edited.text, (row, column))
 
 
-def run_wizard(path: Path | None, *, screen: str = "section") -> int:  # noqa: ARG001
+def _opening(path: Path) -> Screen[None]:
+    # Deferred: hardly any draft is that large.
+    from designdoc_screens.opening import OpeningScreen
+
+    return OpeningScreen(resolve(path).name)
+
+
+def _draft_of(target: Path) -> Path:
+    """The draft that is meant by a path: that of a Markdown file stands beside it."""
+    return draft_beside(target) if is_markdown(target) and target.is_file() else target
+
+
+def _without_draft(target: Path) -> Path | None:
+    """A path, if it is that of a Markdown file that has no draft yet."""
+    draft = _draft_of(target)
+    return target if draft != target and not os.path.lexists(draft) else None
+
+
+def run_wizard(path: Path | None, *, on_review: bool = False) -> int:
     """Opens the wizard and waits until it is left.
 
     Args:
-        path: A draft, a folder to offer the drafts of, or `None` for the working folder.
-        screen: Which screen to open on.
+        path: A draft, Markdown to make one of, a folder to offer the drafts of, or `None` for the
+            working folder.
+        on_review: Whether to open on the review checklist of the draft.
 
     Returns:
         The exit code.
@@ -340,6 +384,6 @@ def run_wizard(path: Path | None, *, screen: str = "section") -> int:  # noqa: A
     if path is not None and path.is_dir() and not resolve(path).exists():
         app = DesignDocApp(folder=path)
     else:
-        app = DesignDocApp(path)
+        app = DesignDocApp(path, on_review=on_review)
     result = app.run()
     return (app.return_code or 0) if result is None else result

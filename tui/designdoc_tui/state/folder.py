@@ -143,12 +143,20 @@ def _locked(path: Path) -> Iterator[None]:
     """
     with path.open("ab") as file:
         last = time.monotonic() + _LOCK_SECONDS
-        while not _take(file.fileno()) and time.monotonic() < last:
+        while not take_lock(file.fileno()) and time.monotonic() < last:
             time.sleep(_LOCK_PAUSE)
         yield  # closing the file gives the lock back
 
 
-def _take(handle: int) -> bool:
+def take_lock(handle: int) -> bool:
+    """Takes the lock on an open file, without waiting; the system gives it back with the file.
+
+    Args:
+        handle: The file.
+
+    Returns:
+        Whether it was to be had. It is not on a file system that does not lock, either.
+    """
     try:
         if sys.platform == "win32":
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)

@@ -1,0 +1,1 @@
+"""Killing the real program while somebody types, and looking at what is left."""
