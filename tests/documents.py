@@ -1,4 +1,4 @@
-"""Documents that nobody here wrote: those of the corpus, and the examples of the specifications."""
+"""Documents to try things on: the example, those of the corpus, those of the specifications."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import json
 import os
 from pathlib import Path
 
+import designdoc_tui
 from designdoc_tui.document import Document
 from designdoc_tui.markdown.render import render
 from designdoc_tui.template.load import load_template
+
+EXAMPLE = Path(designdoc_tui.__file__).parent / "examples/two-factor-sign-in/design.yaml"
+"""The draft that comes with the tool: in review, with one blocker."""
 
 
 def corpus_paths() -> list[Path]:

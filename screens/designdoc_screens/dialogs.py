@@ -7,6 +7,7 @@ until it is answered, and whatever comes from a document or a file name is shown
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar
 
 from textual import events, on
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.types import CSSPathType
+
+    from designdoc_tui.desk import Holder
 
 Answer = TypeVar("Answer")
 Tone = Literal["default", "primary", "success", "warning", "error"]
@@ -161,6 +164,37 @@ class QuitDialog(ChoiceDialog):
                 Choice("", "Keep editing", "k"),
             ),
         )
+
+
+class HeldDialog(ChoiceDialog):
+    """Asks what to do about a draft that somebody else has open: "read", "take", or None."""
+
+    def __init__(self, name: str, holder: Holder | None) -> None:
+        """Asks about a draft.
+
+        Args:
+            name: The name of its file.
+            holder: Who has it, if that is known.
+        """
+        super().__init__(
+            "Open elsewhere",
+            f"{_who(holder)} “{name}” open. Read it here, or take it over: what is not saved "
+            "there stays in the journal there and comes back at the next start.",
+            (
+                Choice("read", "Read only", "r", "primary"),
+                Choice("take", "Take over", "t", "error"),
+                Choice("", "Cancel", "c"),
+            ),
+            "warning",
+        )
+
+
+def _who(holder: Holder | None) -> str:
+    if holder is None:
+        return "Somebody else has"
+    process = holder.process
+    since = f"{datetime.fromtimestamp(holder.since):%Y-%m-%d %H:%M}"
+    return f"Since {since}, {process.user} on {process.host} has"
 
 
 class ReasonDialog(Dialog[str]):

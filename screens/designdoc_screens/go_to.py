@@ -32,6 +32,7 @@ _SIGNS: Final = {
     "begun": ("◐", "$text-warning"),
     "complete": ("●", "$text-success"),
     "not applicable": ("–", "$foreground 60%"),
+    "word for word": ("¶", "$foreground 60%"),
 }
 
 
@@ -43,7 +44,8 @@ class Target:
         path: The path of the section or field, as text.
         label: Its heading or label.
         crumb: The headings it stands under, outermost first; may be empty.
-        state: How far along it is: "empty", "begun", "complete" or "not applicable".
+        state: How far along it is: "empty", "begun", "complete" or "not applicable"; "word for
+            word" for Markdown that is no section of the template.
     """
 
     path: str

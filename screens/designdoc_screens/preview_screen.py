@@ -8,15 +8,14 @@ from typing import ClassVar, Final
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
-from designdoc_screens.link_list import LinksDialog
+from designdoc_tui.widgets.frugal_screen import FrugalScreen
 from designdoc_tui.widgets.preview import Preview, SearchLine, file_of
 
 _OPENED: Final = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 
-class PreviewScreen(Screen[None]):
+class PreviewScreen(FrugalScreen):
     """A screen that shows a document and a line to search it with.
 
     Whoever builds on it yields both widgets, and says how to come to the preview and back.
@@ -58,6 +57,15 @@ class PreviewScreen(Screen[None]):
             None if folder is None else lambda file: (folder / file).exists()
         )
 
+    def show_top(self) -> None:
+        """Shows anew whether all is saved."""
+
+    def show_saving(self, *, under_way: bool) -> None:
+        """Shows whether the draft is being saved."""
+
+    def show_file(self, name: str) -> None:
+        """Shows what the draft's file is called from now on."""
+
     def show_preview(self) -> None:
         """Makes room for the preview, if it has none."""
 
@@ -95,6 +103,9 @@ class PreviewScreen(Screen[None]):
     @work(exclusive=True, group="dialog")
     async def on_preview_links_asked(self, message: Preview.LinksAsked) -> None:
         """Shows where links lead, and opens the one that is chosen."""
+        # Deferred: the first frame does without dialogs.
+        from designdoc_screens.link_list import LinksDialog
+
         target = await self.app.push_screen_wait(LinksDialog(message.links))
         if target is not None:
             self._open_link(target)

@@ -61,8 +61,15 @@ class ReviewScreen(SigningActions, ReviewRooms):
         Binding("f3,ctrl+g", "go_to", "Go to", id="review.go-to", show=False),
         Binding("f5,escape", "leave", "Back", id="review.leave", tooltip="Back to the field"),
         Binding("f6", "next_view", "View", id="review.view", tooltip="List, both, preview"),
-        Binding("ctrl+z", "undo", "Undo", id="undo", show=False),
-        Binding("ctrl+y,ctrl+shift+z", "redo", "Redo", id="redo", show=False),
+        Binding("ctrl+z", "undo", "Undo", id="undo", show=False, tooltip="Take an edit back"),
+        Binding(
+            "ctrl+y,ctrl+shift+z",
+            "redo",
+            "Redo",
+            id="redo",
+            show=False,
+            tooltip="Do again what was undone",
+        ),
     ]
 
     class Left(Message):

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum
+from pathlib import Path as FilePath
 from typing import ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.screen import Screen
 
-from designdoc_screens.dialogs import ReasonDialog
-from designdoc_screens.go_to import GoToDialog
-from designdoc_screens.preview_screen import PreviewScreen
-from designdoc_screens.reasons import why_not
-from designdoc_screens.targets import targets_of
+from designdoc_screens.reasons import EDITS
+from designdoc_screens.section_rooms import SectionRooms
 from designdoc_screens.top_line import top_line
 from designdoc_tui.document.changes import Change
 from designdoc_tui.document.document import NOT_APPLICABLE, Document
 from designdoc_tui.markdown.live import LivePassages
+from designdoc_tui.markdown.steps import Steps
 from designdoc_tui.template.field import Field
 from designdoc_tui.template.model import Section
 from designdoc_tui.template.path import Path, format_path, parse_path, starts_with
@@ -32,56 +27,63 @@ from designdoc_tui.widgets.editor import TextEditor
 from designdoc_tui.widgets.fields.base import Cursor
 from designdoc_tui.widgets.form import ReasonLine, SectionForm
 from designdoc_tui.widgets.key_bar import KeyBar
-from designdoc_tui.widgets.keys_in_turn import hold_keys
+from designdoc_tui.widgets.keys_in_turn import hold_keys, passed
 from designdoc_tui.widgets.line import Line
 from designdoc_tui.widgets.outline import Outline
 from designdoc_tui.widgets.preview import Preview
 
-_ROOM_FOR_THREE = 110
-_ROOM_FOR_TWO = 72
+_STYLES = str(FilePath(__file__).with_suffix(".tcss"))
 
 
-class View(Enum):
-    """What stands beside the outline."""
-
-    FORM = "form"
-    BOTH = "both"
-    PREVIEW = "preview"
-
-
-class SectionScreen(PreviewScreen):
+class SectionScreen(SectionRooms):
     """One draft, a step at a time.
 
     Attributes:
         document: The document.
-        step: The step that is open.
+        steps: Its steps.
+        step: The one that is open.
         outline: Every step, and how far along it is.
         form: The fields of the open step.
     """
 
-    CSS_PATH = "section.tcss"
     AUTO_FOCUS = ""  # the outline comes first; the cursor belongs into the field that was left
-    HORIZONTAL_BREAKPOINTS = [
-        (0, "-narrow"),
-        (_ROOM_FOR_TWO, "-medium"),
-        (_ROOM_FOR_THREE, "-wide"),
-    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3,ctrl+g", "go_to", "Go to", id="go-to", tooltip="A section or field by name"),
+        Binding("f5", "review", "Review", id="review", tooltip="The review checklist, and back"),
         Binding("f6", "next_view", "View", id="view.next", tooltip="Form, both, preview"),
         Binding("f7", "step(-1)", "Back", id="section.previous", tooltip="Section before"),
         Binding("f8", "step(1)", "Next", id="section.next", tooltip="Section after"),
-        Binding("f9", "not_applicable", "N/A", id="section.not-applicable"),
-        Binding("f10,alt+o", "outline", "Outline", id="outline.focus", show=False),
-        Binding("ctrl+z", "undo", "Undo", id="undo", show=False),
-        Binding("ctrl+y,ctrl+shift+z", "redo", "Redo", id="redo", show=False),
+        Binding(
+            "f9",
+            "not_applicable",
+            "N/A",
+            id="section.not-applicable",
+            tooltip="It does not apply, with a reason; or does again",
+        ),
+        Binding(
+            "f10,alt+o",
+            "outline",
+            "Outline",
+            id="outline.focus",
+            show=False,
+            tooltip="The outline, and back",
+        ),
+        Binding("ctrl+z", "undo", "Undo", id="undo", show=False, tooltip="Take an edit back"),
+        Binding(
+            "ctrl+y,ctrl+shift+z",
+            "redo",
+            "Redo",
+            id="redo",
+            show=False,
+            tooltip="Do again what was undone",
+        ),
     ]
-
-    view: reactive[View | None] = reactive(None)
-    """What is shown; `None` for what fits best."""
 
     class PlaceChanged(Message):
         """The author went to another place."""
+
+    class ReviewAsked(Message):
+        """The author wants to see the review checklist."""
 
     def __init__(self, document: Document, name: str, start: Path = (), cursor: Cursor = (0, 0)):
         """Makes the screen of a draft.
@@ -94,7 +96,8 @@ class SectionScreen(PreviewScreen):
         """
         super().__init__()
         self.document = document
-        self.step = document.template.step_of(start)
+        self.steps = Steps(document)
+        self.step = self.steps.of(start)
         self._file_name = name
         self._start = start
         self._start_cursor = cursor
@@ -102,21 +105,28 @@ class SectionScreen(PreviewScreen):
         self._is_saving = False
         self._top = Line(id="top")
         self._hint = Line(id="hint")
-        self.outline = Outline(document)
+        self.outline = Outline(document, self.steps)
         self.form = SectionForm(document, self.step)
         self._unsubscribe: Callable[[], None] | None = None
         self._path: Path = start
         self._cursor: Cursor = cursor
-        self._preview_size = Size(0, 0)
 
     # Layout
 
     def compose(self) -> ComposeResult:
         """Top line; outline, form, preview; hint; keys."""
+        # What there is room for is settled here, so that nothing is styled and laid out twice.
+        width = self._width
+        fitting = [name for least, name in self.HORIZONTAL_BREAKPOINTS or () if width >= least]
+        self.add_class(fitting[-1], update=False)
+        # Not by `CSS_PATH`: for a first screen Textual would parse it three times.
+        if not self.app.stylesheet.has_source(_STYLES, ""):
+            self.app.stylesheet.read(_STYLES)
+        self._show_view()
         yield self._top
         with Horizontal(id="rooms"):
             yield self.outline
-            with Vertical(id="desk"):
+            with self._desk:
                 yield self.form
             yield self.preview
         yield self.search_line
@@ -130,7 +140,6 @@ class SectionScreen(PreviewScreen):
         self.outline.show_current(self.step)
         self.preview.show(self._passages)
         self.show_top()
-        self._show_view()
         self.call_after_refresh(self._begin, hold_keys(self.app))
 
     def _begin(self, release: Callable[[], None]) -> None:
@@ -142,78 +151,20 @@ class SectionScreen(PreviewScreen):
         if self._unsubscribe is not None:
             self._unsubscribe()
 
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Leaves the styles alone the first time: everything has just got them."""
+        if not self.stack_updates:
+            event.refresh_styles = False
+
     def on_resize(self) -> None:
         """What fits changes with the width."""
         self._show_view()
-
-    def watch_view(self) -> None:
-        """Shows what was asked for."""
-        if self.is_mounted:
-            self._show_view()
+        self.show_top()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Remembers where in a text the author was, who may quit from elsewhere."""
         if isinstance(event.widget, TextEditor):
             self._cursor = event.widget.cursor_location
-
-    def on_descendant_focus(self) -> None:
-        """The outline goes where there is no room for it once the cursor has left it."""
-        self._show_view()
-
-    def _views(self) -> list[View]:
-        """What there is room for."""
-        has_room = self.size.width >= _ROOM_FOR_TWO
-        return [view for view in View if has_room or view is not View.BOTH]
-
-    def _fitting(self) -> View:
-        view = self.view
-        if view in self._views():
-            return view
-        return View.BOTH if self.size.width >= _ROOM_FOR_THREE else View.FORM
-
-    def _show_view(self) -> None:
-        view, width = self._fitting(), self.size.width
-        self.form.parent.display = view is not View.PREVIEW  # type: ignore[union-attr]
-        self.preview.display = view is not View.FORM
-        beside = _ROOM_FOR_THREE if view is View.BOTH else _ROOM_FOR_TWO
-        self.outline.display = width >= beside or self.outline.has_focus_within
-        if view is View.PREVIEW and self.focused is None:
-            self.preview.focus()
-
-    def show_preview(self) -> None:
-        """Shows the preview, beside the form where there is room."""
-        if not self.preview.display:
-            self.view = View.BOTH if View.BOTH in self._views() else View.PREVIEW
-
-    def leave_preview(self) -> None:
-        """Goes back to the field that was left."""
-        if self._fitting() is View.PREVIEW:
-            self.preview.focus()
-        else:
-            self.focus_path(self._path)
-
-    def _fit_preview(self, _: Screen[None]) -> None:
-        # Textual loses the event that tells a size when something scrolls in the same frame.
-        if self.preview.display and self.preview.size != self._preview_size:
-            self._preview_size = self.preview.size
-            self.preview.on_resize()
-
-    def action_next_view(self) -> None:
-        """Form, form and preview, preview."""
-        order = self._views()
-        self.view = order[(order.index(self._fitting()) + 1) % len(order)]
-        if self.view is View.PREVIEW:
-            self.preview.focus()
-        elif self.focused is self.preview or self.focused is None:
-            self.focus_path(self._path)
-
-    def action_outline(self) -> None:
-        """Goes to the outline, showing it where there was no room for it; and back."""
-        if self.outline.has_focus_within:
-            self.focus_path(self._path)
-            return
-        self.outline.display = True
-        self.outline.focus_list()
 
     # What happens to the document
 
@@ -224,23 +175,30 @@ class SectionScreen(PreviewScreen):
             self.preview.passages_changed()
         else:
             self.preview.passage_changed(index)
+        self.follow_steps(change)
         self.form.follow(change)
         if starts_with(change.path, NOT_APPLICABLE) or starts_with(NOT_APPLICABLE, change.path):
             self.outline.show_all()
         else:
-            self.outline.show_state(self.document.template.step_of(change.path))
+            self.outline.show_state(self.steps.of(change.path))
         self.show_top()
 
     def show_top(self) -> None:
         """Shows the title, where the author is, and whether all is saved."""
         content = top_line(
             self.document,
-            self.step,
+            self.steps.sections,
+            self.steps.index(self.step),
             self._file_name,
-            width=self.size.width,
+            width=self._width,
             is_saving=self._is_saving,
         )
         self._top.show(content)
+
+    def show_file(self, name: str) -> None:
+        """Shows what the draft's file is called from now on."""
+        self._file_name = name
+        self.show_top()
 
     def show_saving(self, *, under_way: bool) -> None:
         """Shows whether the draft is being saved."""
@@ -258,7 +216,7 @@ class SectionScreen(PreviewScreen):
     def _land(self, change: Change | None) -> None:
         if change is None:
             return
-        path = change.lands_on
+        path = self.lands_on(change)
         if starts_with(path, NOT_APPLICABLE):
             path = parse_path(str(path[-1]))
         self.go_to(path)
@@ -277,14 +235,22 @@ class SectionScreen(PreviewScreen):
     @work(exclusive=True, group="go")
     async def _go(self, path: Path, cursor: Cursor | None, release: Callable[[], None]) -> None:
         try:
-            step = self.document.template.step_of(path)
-            if self._fitting() is View.PREVIEW:
-                self.view = View.FORM if self.size.width < _ROOM_FOR_TWO else View.BOTH
-            await self._open(step)
-            if self.is_attached:
-                self.focus_path(path, cursor)
+            step = self.steps.of(path)
+            self.make_room_for_form()
+            with self.app.batch_update():  # until the focus is there: painted once
+                await self._open(step)
+                if self.is_attached:
+                    self.focus_path(path, cursor)
+                    await self._focus_told()
         finally:
             release()
+
+    async def _focus_told(self) -> None:
+        """Returns when everybody knows what has got the focus."""
+        await passed(self.app)
+        if self.focused is not None:
+            for pump in self.focused.ancestors_with_self:
+                await passed(pump)
 
     async def _open(self, step: Section) -> None:
         if step is self.step:
@@ -313,8 +279,8 @@ class SectionScreen(PreviewScreen):
 
     def action_step(self, by: int) -> None:
         """Goes to the section before or after."""
-        steps = self.document.template.steps
-        index = steps.index(self.step) + by
+        steps = self.steps.sections
+        index = self.steps.index(self.step) + by
         if 0 <= index < len(steps):
             self.go_to(steps[index].path)
 
@@ -322,26 +288,37 @@ class SectionScreen(PreviewScreen):
         """Says why a key does nothing just now."""
         active = self.active_bindings.get(event.key)
         if active is not None and not active.enabled:
-            self.notify(f"{why_not(active.binding.action)}.".capitalize(), timeout=2)
+            why = self.why_not(active.binding.action)
+            self.notify(f"{why[:1].upper()}{why[1:]}.", timeout=2, markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Greys what cannot be done here."""
-        steps = self.document.template.steps
         if action == "step":
-            at = steps[-1] if parameters == (1,) else steps[0]
-            return None if self.step is at else True
+            last = len(self.steps.sections) - 1 if parameters == (1,) else 0
+            return None if self.steps.index(self.step) == last else True
         if action == "undo":
             return True if self.document.can_undo else None
         if action == "redo":
             return True if self.document.can_redo else None
-        return True
+        if action in EDITS and self.document.frozen:
+            return None
+        return super().check_action(action, parameters)
 
     @work(exclusive=True, group="dialog")
     async def action_go_to(self) -> None:
         """Asks for a section or field by name and goes there."""
+        # Deferred, as all dialogs are: the first frame does without.
+        from designdoc_screens.go_to import GoToDialog
+        from designdoc_screens.targets import targets_of
+
         chosen = await self.app.push_screen_wait(GoToDialog(targets_of(self.document)))
         if chosen is not None:
             self.go_to(parse_path(chosen))
+
+    def action_review(self) -> None:
+        """Opens the review checklist."""
+        self.document.close_step()
+        self.post_message(self.ReviewAsked())
 
     def on_outline_step_chosen(self, message: Outline.StepChosen) -> None:
         """Goes to the step that was chosen in the outline."""
@@ -365,6 +342,10 @@ class SectionScreen(PreviewScreen):
     def _show_hint(self, field: Field) -> None:
         self._hint.show(Content(field.help))
 
+    def here(self) -> Path:
+        """The field the author is in."""
+        return self._path
+
     def place(self) -> tuple[Path, Path, Cursor]:
         """Where the author is: the step, the field, and the cursor in it."""
         if isinstance(self.focused, TextEditor):
@@ -373,7 +354,8 @@ class SectionScreen(PreviewScreen):
 
     # Sections that do not apply
 
-    def _section_in_question(self) -> Section:
+    def section_in_question(self) -> Section:
+        """The section that the author means: the one the cursor is in."""
         focused = self.focused
         if isinstance(focused, ReasonLine):
             return focused.section
@@ -384,13 +366,16 @@ class SectionScreen(PreviewScreen):
     @work(exclusive=True, group="dialog")
     async def action_not_applicable(self) -> None:
         """Marks the section as not applicable, with a reason; or takes that back."""
-        section = self._section_in_question()
+        section = self.section_in_question()
         if self.document.not_applicable(self.step) is not None:
             section = self.step
         if self.document.not_applicable(section) is not None:
             self.document.set_not_applicable(section, None)
             self.focus_path(section.path)
             return
+        # Deferred: see `action_go_to`.
+        from designdoc_screens.dialogs import ReasonDialog
+
         reason = await self.app.push_screen_wait(ReasonDialog(section.heading, ""))
         if reason is not None:
             self.document.set_not_applicable(section, reason)

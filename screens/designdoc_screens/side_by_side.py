@@ -58,11 +58,14 @@ class SideBySide(ModalScreen[Answer | None]):
 
     CSS_PATH: ClassVar[CSSPathType | None] = "side_by_side.tcss"
     AUTO_FOCUS = "#fields"
+    HELP_TOPIC = "side-by-side"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "closer", "Look closer", id="beside.closer", tooltip="More room for the text"),
         Binding("pageup", "page(-1)", "Up", id="beside.page-up", show=False, priority=True),
         Binding("pagedown", "page(1)", "Down", id="beside.page-down", show=False, priority=True),
+        # The app's own keys do not reach through a modal screen.
+        Binding("f1", "app.help_here", "What each side is", id="beside.help", show=False),
     ]
 
     def __init__(

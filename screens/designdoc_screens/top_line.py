@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from designdoc_tui.document.document import Document
@@ -14,13 +16,20 @@ _LEAST_TITLE = 12
 
 
 def top_line(
-    document: Document, step: Section, file_name: str, *, width: int, is_saving: bool
+    document: Document,
+    steps: Sequence[Section],
+    index: int,
+    file_name: str,
+    *,
+    width: int,
+    is_saving: bool,
 ) -> Content:
     """The line, as much of it as there is room for.
 
     Args:
         document: The document.
-        step: The step that is open.
+        steps: Its steps.
+        index: Which of them is open.
         file_name: What the draft's file is called.
         width: The room, in cells.
         is_saving: Whether it is being saved just now.
@@ -29,12 +38,27 @@ def top_line(
         Title and step at the left; status, state and file at the right. Where there is no room
         for these, a dot says that something is unsaved.
     """
-    steps = document.template.steps
+    place = f"{index + 1}/{len(steps)} {steps[index].heading}"
+    return line_of(document, place, file_name, width=width, is_saving=is_saving)
+
+
+def line_of(
+    document: Document, place: str, file_name: str, *, width: int, is_saving: bool
+) -> Content:
+    """The line for any place in the wizard; see `top_line`.
+
+    Args:
+        document: The document.
+        place: Where in it the author is, in a few words.
+        file_name: What the draft's file is called.
+        width: The room, in cells.
+        is_saving: Whether it is being saved just now.
+    """
     title = visible(document.with_role(Role.TITLE).strip()) or "Untitled"
     state = "● unsaved" if document.is_modified else "saved"
-    state = "saving …" if is_saving else state
+    state = "saving …" if is_saving else "read-only" if document.frozen else state
     facts = (visible(document.with_role(Role.STATUS)), state, visible(file_name))
-    middle = Content(f"{steps.index(step) + 1}/{len(steps)} {step.heading}")
+    middle = Content(place)
     right = Content(" · ".join(fact for fact in facts if fact) + " ")
     room = width - middle.cell_length - len("    ")
     left = Content(f" {title}").truncate(max(_LEAST_TITLE, room), ellipsis=True)

@@ -92,12 +92,20 @@ class Wizard(_Acting):
         """What the wizard has open."""
         return self.screen.document
 
+    async def _opened(self) -> None:
+        """Returns when the wizard's screen is there; on a busy machine a bare one comes first."""
+        async with asyncio.timeout(PATIENCE):
+            while not any(isinstance(each, SectionScreen) for each in self.app.screen_stack):
+                await asyncio.sleep(0.01)
+
     async def middle(self) -> int:
         """The component in the middle."""
+        await self._opened()
         return len(self.document.items("design.components")) // 2
 
     async def text(self, path: str) -> str:
         """The text of a field."""
+        await self._opened()
         return self.document.text(path)
 
     async def go(self, path: str, cursor: Cursor) -> None:

@@ -35,7 +35,6 @@ overview:
     - four
 """
 _BACK = "Not saved when the program ended"
-_LONGEST = 2.5  # seconds of typing before a kill
 _PAUSES = (0.04, 0.08, 0.12, 0.25)  # seconds between two things done, as by a fast typist
 
 _AFTER_ALT = 0.2
@@ -73,13 +72,14 @@ class Kill:
     starting: float | None
 
 
-def kills(folder: Path, count: int, seed: int) -> Iterator[Kill]:
+def kills(folder: Path, count: int, seed: int, longest: float = 2.5) -> Iterator[Kill]:
     """Kills the program so many times, in drafts that are worked on further for a while.
 
     Args:
         folder: An empty folder.
         count: How often.
         seed: What decides about everything that is random.
+        longest: The most seconds of typing before a kill.
 
     Yields:
         What each kill came to.
@@ -96,10 +96,10 @@ def kills(folder: Path, count: int, seed: int) -> Iterator[Kill]:
             work.mkdir()
             desk = Desk(home, work)
             patch.setenv("DESIGNDOC_STATE_HOME", desk.env["DESIGNDOC_STATE_HOME"])
-            yield from _kills_in_one(desk, min(_IN_ONE_DRAFT, count - number), random)
+            yield from _kills_in_one(desk, min(_IN_ONE_DRAFT, count - number), random, longest)
 
 
-def _kills_in_one(desk: Desk, count: int, random: Random) -> Iterator[Kill]:
+def _kills_in_one(desk: Desk, count: int, random: Random, longest: float) -> Iterator[Kill]:
     draft = desk.writes("design.yaml", _DRAFT)
     there = _left(draft)
     for _ in range(count):
@@ -107,7 +107,7 @@ def _kills_in_one(desk: Desk, count: int, random: Random) -> Iterator[Kill]:
         with desk.opens(draft, size=(80, 40)) as program:
             starting = _starts(program, began, is_told=there.is_back)
             typist = Typist(random, *_values(there.document))
-            _types(program, typist, random)
+            _types(program, typist, random, random.uniform(0.1, longest))
             _looks(program, typist)
             program.is_killed()
         killed = began = time.monotonic()
@@ -126,9 +126,9 @@ def _starts(program: Terminal, began: float, *, is_told: bool) -> float | None:
     return starting
 
 
-def _types(program: Terminal, typist: Typist, random: Random) -> None:
+def _types(program: Terminal, typist: Typist, random: Random, seconds: float) -> None:
     _sends(program, typist, typist.begins(time.monotonic()), random)
-    end = time.monotonic() + random.uniform(0.1, _LONGEST)
+    end = time.monotonic() + seconds
     while time.monotonic() < end:
         _sends(program, typist, typist.acts(time.monotonic()), random)
 

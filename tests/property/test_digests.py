@@ -12,10 +12,13 @@ from designdoc_tui.draft.load import parse_draft
 from designdoc_tui.draft.yaml_text import write_yaml
 from designdoc_tui.review.canonical import canonical, content_digest
 from designdoc_tui.review.coverage import signed_content
-from designdoc_tui.review.differences import differences
+from designdoc_tui.review.field_changes import field_changes
 from designdoc_tui.review.states import pack, unpack
 from designdoc_tui.source.yaml_nodes import Scalar
+from designdoc_tui.template.load import load_template
 from tests.strategies import any_text
+
+TEMPLATE = load_template("design")
 
 texts = any_text.filter(bool)
 values = st.recursive(
@@ -94,6 +97,6 @@ class TestEarlierTexts:
 
     @given(mappings, mappings)
     def test_are_told_apart_field_by_field(self, before: Any, after: Any) -> None:
-        changes = differences(canonical(before) or {}, after)
+        changes = field_changes(TEMPLATE, canonical(before) or {}, after)
         assert bool(changes) == (before != after)
         assert all(change.before != change.after for change in changes)

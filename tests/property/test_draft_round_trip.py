@@ -55,7 +55,7 @@ def documents(draw: st.DrawFn) -> Document:
     if draw(st.booleans()):
         values["review"] = {
             "not_applicable": draw(st.dictionaries(texts, texts, max_size=2)),
-            "comments": draw(review_values),
+            "unknown": draw(review_values),
         }
     return Document(DESIGN, values)
 

@@ -18,19 +18,11 @@ from designdoc_tui.widgets.preview.easel import Easel
 from designdoc_tui.widgets.preview.flow import Flow
 from designdoc_tui.widgets.preview.heights import Heights
 from designdoc_tui.widgets.preview.wrap import cells
+from tests.fuzz.preview import BITS
 
-_BITS = [
-    "a", "b c", " ", "    ", "\t", "\n", "\n\n", "\n\n\n", "- ", "  - ", "1. ", "2. ", "> ",
-    "- [ ] ", "```\n", "~~~\n", "# h", "***", "---\n", "===\n", "|", "a | b\n--|--\n",
-    "| x | y |\n",
-    "[a]: /u\n", "[a]: /u\n'", "[a]", "[^n]: note\n", "[^n]", "<div>\n", "</div>\n", "<!--", "-->",
-    "```mermaid\n", "graph LR\n", "a --> b\n", "[a](b.md)", "![a](b)", "      \n",
-    "<pre>", "</pre", "<?", "*", "_", "`", "'", "\\", "\r\n", "日本", "\x1b[0m",
-]  # fmt: skip
-
-markdown = st.lists(st.sampled_from(_BITS), max_size=30).map("".join)
+markdown = st.lists(st.sampled_from(BITS), max_size=30).map("".join)
 edits = st.lists(
-    st.tuples(st.floats(0, 1), st.integers(0, 12), st.lists(st.sampled_from(_BITS), max_size=3)),
+    st.tuples(st.floats(0, 1), st.integers(0, 12), st.lists(st.sampled_from(BITS), max_size=3)),
     min_size=1,
     max_size=8,
 )
@@ -77,7 +69,7 @@ class TestBlocks:
             old = new
 
 
-long_markdown = st.lists(st.sampled_from(_BITS), max_size=120).map("".join)
+long_markdown = st.lists(st.sampled_from(BITS), max_size=120).map("".join)
 
 
 class TestLongBlocks:

@@ -17,6 +17,13 @@ from designdoc_tui.draft.load import parse_draft
 from designdoc_tui.draft.new import create_draft, first_values
 from designdoc_tui.draft.schema import draft_schema
 from designdoc_tui.draft.yaml_text import write_yaml
+from designdoc_tui.review.shape import (
+    REVIEW_PARTS,
+    EntriesPart,
+    EntryPart,
+    Part,
+    TextPart,
+)
 from designdoc_tui.source.errors import SourceError
 from designdoc_tui.source.yaml_nodes import Scalar
 from designdoc_tui.template.field import Field
@@ -72,12 +79,27 @@ def of_section(section: Section) -> st.SearchStrategy[Any]:
     return one_in_many(anything, nothing | of_parts(section.fields, section.sections))
 
 
+def of_review(part: Part) -> st.SearchStrategy[Any]:
+    right: st.SearchStrategy[Any]
+    if isinstance(part, TextPart):
+        right = texts | numbers | nothing
+    elif isinstance(part, EntriesPart):
+        right = nothing | st.lists(of_review(part.entry), max_size=2)
+    elif isinstance(part, EntryPart):
+        parts = {key: of_review(inner) for key, inner in part.parts.items()}
+        right = nothing | st.fixed_dictionaries({}, optional={**parts, "unknown": anything})
+    else:
+        right = nothing | st.dictionaries(texts, texts | nothing, max_size=2)
+    return one_in_many(anything, right)
+
+
 reviews = one_in_many(
     anything,
     st.fixed_dictionaries(
         {},
         optional={
             "not_applicable": one_in_many(anything, st.dictionaries(texts, texts, max_size=2)),
+            **{key: of_review(part) for key, part in REVIEW_PARTS.items()},
             "unknown": anything,
         },
     ),
@@ -137,6 +159,9 @@ class TestTheSchema:
     @example({**HEAD, "review": {"not_applicable": {"overview": None}}})
     @example({**HEAD, "review": {"not_applicable": {"overview": ["a"]}}})
     @example({**HEAD, "review": "fine"})
+    @example({**HEAD, "review": {"marks": [None], "sign_offs": None, "states": {"a": None}}})
+    @example({**HEAD, "review": {"sign_offs": [{"withdrawn": "yes"}]}})
+    @example({**HEAD, "review": {"comments": [{"replies": [{"text": ["a"]}]}]}})
     @example({"template": "design"})
     @example({**HEAD, "designdoc": 2})
     @example({**HEAD, "template": "other"})

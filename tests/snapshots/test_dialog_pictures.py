@@ -21,6 +21,7 @@ from designdoc_screens.dialogs import (
 from designdoc_screens.go_to import GoToDialog, Target
 from designdoc_screens.help import HelpScreen, KeyHelp, help_text
 from designdoc_screens.new_draft import NewDraftDialog
+from designdoc_screens.save_elsewhere import ElsewhereDialog, NotSavedDialog
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -138,3 +139,22 @@ class TestDialogs:
     def test_in_the_terminals_own_colours(self, snap_compare: Compare, name: str) -> None:
         make, keys = DIALOGS[name]
         assert snap_compare(Host("ansi-dark", make()), run_before=pressing(*keys))
+
+
+NOT_SAVED = "/srv/shop/sign-in/design.yaml: not saved: the disk is full; free some space, or save "
+SAVING: dict[str, Make] = {
+    "not-saved": lambda: NotSavedDialog(f"{NOT_SAVED}elsewhere"),
+    "elsewhere": lambda: ElsewhereDialog(
+        Path("/mnt/stick/sign-in/design.yaml"),
+        Path("/"),
+        "/mnt/stick/sign-in/design.md: not saved: there is such a file, and it stays; choose "
+        "another name",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SAVING)
+@pytest.mark.parametrize("size", ["40x12", "80x24", "120x40"])
+def test_a_save_that_fails(snap_compare: Compare, name: str, size: str) -> None:
+    host = Host(THEMES["dark"], SAVING[name]())
+    assert snap_compare(host, terminal_size=SIZES[size], run_before=pressing())

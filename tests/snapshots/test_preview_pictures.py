@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 Compare = Callable[..., bool]
 
+WIDTHS = [40, 80, 120]
+THEMES = ["textual-dark", "textual-light", "ansi-dark", "ansi-light"]
+
 EVERYTHING = """\
 # Two-factor sign-in
 
 Some *emphasis*, **strong**, ***both***, ~~struck~~, `code`, [a link](https://example.org/doc),
 www.example.org, an image ![logo](logo.png), a hard\\
 break, a footnote[^1], <kbd>HTML</kbd> and &copy; entities. 日本語のテキストは幅が二倍です。
+A reference to [another section][adr], <me@example.org> and ~~`struck code`~~.
 
 ## Second level
 
@@ -77,6 +81,10 @@ Escape: \x1b[31mred\x1b[0m, override: \u202eabc\u202c.
 """
 
 
+_HEIGHTS = {40: 88, 80: 74, 120: 73}
+"""Rows in which all of it is seen, by the width."""
+
+
 class Everything:
     """An unfilled section, one being edited, and the rest."""
 
@@ -92,6 +100,7 @@ class Everything:
                 )
             ),
             Passage((Span(EVERYTHING, "everything"),)),
+            Passage((Span("The end.\n\n[adr]: docs/adr-7.md\n", "references"),)),
         ]
 
     def __len__(self) -> int:
@@ -104,7 +113,7 @@ class Everything:
         return self._passages[index].text.count("\n")
 
     def index_of(self, path: str) -> int | None:
-        return 0 if path.startswith("metadata") else 1
+        return ["metadata", "everything", "references"].index(path.partition(".")[0])
 
 
 class OneText:
@@ -145,17 +154,35 @@ async def coloured(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
-@pytest.mark.parametrize("width", [40, 80, 120])
-@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark"])
+async def searched(pilot: Pilot[None]) -> None:
+    await coloured(pilot)
+    pilot.app.query_one(Preview).search("on")
+    await coloured(pilot)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("theme", THEMES)
 class TestEverything:
     def test_every_construct(self, snap_compare: Compare, width: int, theme: str) -> None:
-        assert snap_compare(Picture(theme), terminal_size=(width, 105), run_before=coloured)
+        size = (width, _HEIGHTS[width])
+        assert snap_compare(Picture(theme), terminal_size=size, run_before=coloured)
 
 
+@pytest.mark.parametrize("width", WIDTHS)
 class TestWithoutColour:
-    def test_every_construct(self, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_every_construct(
+        self, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, width: int
+    ) -> None:
         monkeypatch.setenv("NO_COLOR", "1")
-        assert snap_compare(Picture("textual-dark"), terminal_size=(80, 100), run_before=coloured)
+        size = (width, _HEIGHTS[width])
+        assert snap_compare(Picture("textual-dark"), terminal_size=size, run_before=coloured)
+
+    def test_hits_of_a_search(
+        self, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, width: int
+    ) -> None:
+        monkeypatch.setenv("NO_COLOR", "1")
+        size = (width, 30)
+        assert snap_compare(Picture("textual-dark"), terminal_size=size, run_before=searched)
 
 
 DIAGRAMS = """\
@@ -179,12 +206,14 @@ sequenceDiagram
 """
 
 
-@pytest.mark.parametrize("width", [40, 80])
-@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("theme", THEMES)
 class TestDiagrams:
     def test_drawn(self, snap_compare: Compare, width: int, theme: str) -> None:
         picture = Picture(theme, OneText(DIAGRAMS))
-        assert snap_compare(picture, terminal_size=(width, 44), run_before=coloured)
+        assert snap_compare(
+            picture, terminal_size=(width, 44 if width < 120 else 28), run_before=coloured
+        )
 
 
 class TestWhileADiagramIsBroken:
@@ -201,14 +230,9 @@ class TestWhileADiagramIsBroken:
         assert snap_compare(picture, terminal_size=(80, 44), run_before=broken)
 
 
-@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark"])
+@pytest.mark.parametrize("theme", THEMES)
 class TestSearching:
     def test_hits_are_marked(self, snap_compare: Compare, theme: str) -> None:
-        async def searched(pilot: Pilot[None]) -> None:
-            await coloured(pilot)
-            pilot.app.query_one(Preview).search("on")
-            await coloured(pilot)
-
         assert snap_compare(Picture(theme), terminal_size=(60, 50), run_before=searched)
 
 

@@ -62,9 +62,11 @@ def example_draft(folder: Path) -> Path:
 class WatchedApp(DesignDocApp):
     """The wizard; it tells when a key that nobody has a use for has come all the way."""
 
-    def __init__(self, target: Path | None = None, *, folder: Path | None = None) -> None:
+    def __init__(
+        self, target: Path | None = None, *, folder: Path | None = None, on_review: bool = False
+    ) -> None:
         """Makes the app on the day of all stories."""
-        super().__init__(target, folder=folder, today=lambda: TODAY)
+        super().__init__(target, folder=folder, today=lambda: TODAY, on_review=on_review)
         self.passed = asyncio.Event()
 
     def on_key(self, event: events.Key) -> None:
@@ -181,8 +183,9 @@ class Author:
     async def saves(self) -> None:
         """Saves; there is nothing left to save then."""
         self.presses("f2")
+        await self.rests()  # before, what was typed last may not even be in the document
+        await self.until(lambda: not self.document.is_modified)
         await self.rests()
-        assert not self.document.is_modified
 
     async def leaves(self) -> None:
         """Quits, with nothing left to save."""

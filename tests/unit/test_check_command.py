@@ -13,16 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 from jsonschema import Draft7Validator, Draft202012Validator
 
 from designdoc_tui.checks import RULES
 from designdoc_tui.checks.finding import Finding, Findings, Severity
 from designdoc_tui.checks.formats import as_github, as_json, as_sarif, as_text
-from designdoc_tui.checks.report import Report, check_files
 from designdoc_tui.checks.in_parallel import check_in_parallel
-from designdoc_tui.cli import cli
+from designdoc_tui.checks.report import Report, check_files
 from designdoc_tui.cli.progress import progress
+from tests.commands import run
 
 DEFECTS = Path(__file__).parents[1] / "data" / "twenty-defects.yaml"
 TODAY = date(2026, 11, 22)
@@ -66,12 +65,6 @@ EXPECTED = [
     ("approval-without-name", "warning", "approval[0]", 99, 5),
 ]
 """Rule, severity, field, line and column of each defect, in the order of the file."""
-
-
-def run(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:
-    return CliRunner().invoke(
-        cli, [str(argument) for argument in arguments], input=stdin, prog_name="designdoc-tui"
-    )
 
 
 def write(path: Path, text: str) -> Path:

@@ -18,9 +18,9 @@ from designdoc_tui.markdown.render import render
 from designdoc_tui.review import content_digest
 from designdoc_tui.template.kinds import Value
 from designdoc_tui.template.load import load_template
+from tests.documents import EXAMPLE
 
 TODAY = date(2026, 11, 22)
-EXAMPLE = Path(__file__).parents[2] / "tui/designdoc_tui/examples/two-factor-sign-in/design.yaml"
 DOCS = Path(__file__).parents[2] / "docs" / "rules.md"
 HEAD = "designdoc: 1\ntemplate: design\n"
 

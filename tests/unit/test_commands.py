@@ -11,21 +11,16 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from designdoc_tui.cli import cli, streams
 from designdoc_tui.draft import load_draft
 from designdoc_tui.template.load import builtin_source
+from tests.commands import run
 
 HEAD = "designdoc: 1\ntemplate: design\n"
 LOGIN = HEAD + "title: Login\n"
 LOGIN_MARKDOWN = "# Design Document: Login\n"
-
-
-def run(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:
-    return CliRunner().invoke(
-        cli, [str(argument) for argument in arguments], input=stdin, prog_name="designdoc-tui"
-    )
 
 
 def program(
@@ -181,6 +176,16 @@ class TestRender:
         assert result.exit_code == 2
         assert result.stderr.startswith(f"{tmp_path / 'none' / 'out.md'}: not saved: ")
         assert is_one_line(result.stderr)
+
+    @pytest.mark.parametrize("name", ["design.yaml", "sub/../design.yaml", "link.md"])
+    def test_never_writes_over_the_draft_itself(self, draft: Path, name: str) -> None:
+        folder = draft.parent
+        (folder / "sub").mkdir()
+        (folder / "link.md").symlink_to(draft)
+        result = run("render", draft, "-o", folder / name)
+        assert result.exit_code == 2
+        assert "this is the draft itself" in result.stderr
+        assert draft.read_text() == LOGIN
 
     def test_an_empty_draft_with_placeholders_is_the_template(self) -> None:
         rendered = run("render", "-", "--placeholders", stdin=HEAD)
@@ -381,6 +386,21 @@ class TestBadInput:
         assert result.exit_code == 2
         assert "you are not allowed to read this file" in result.stderr
 
+    @pytest.mark.parametrize(
+        "command",
+        ["render", "render -", "check", "status", "review", "new", "diff -", "import", ""],
+    )
+    def test_of_a_name_that_no_file_can_have_is_told_as_such(self, command: str) -> None:
+        result = run(*command.split(), "x" * 5_000, stdin=LOGIN)
+        assert result.exit_code == 2
+        assert "fault of the program" not in result.stderr
+
+    @pytest.mark.parametrize("arguments", ["render - --check -o", "merge - {0} {0} -o"])
+    def test_of_a_target_that_no_file_can_have(self, draft: Path, arguments: str) -> None:
+        result = run(*arguments.format(draft).split(), "x" * 5_000, stdin=LOGIN)
+        assert result.exit_code == 2
+        assert "fault of the program" not in result.stderr
+
     def test_on_standard_input_is_called_a_dash(self) -> None:
         assert run("render", "-", stdin="designdoc: 2\n").stderr.startswith("-:1:12: ")
 
@@ -443,6 +463,19 @@ class TestTextOfADocument:
 
 
 class TestAsAProcess:
+    @pytest.mark.parametrize(
+        ("stream", "arguments"),
+        [(">&-", ["schema"]), (">/dev/full", ["schema"]), ("<&-", ["render", "-"])],
+    )
+    def test_a_stream_that_cannot_be_used_is_told_in_one_line(
+        self, stream: str, arguments: list[str]
+    ) -> None:
+        started = ["sh", "-c", f'"$@" {stream}', "sh", sys.executable, "-m", "designdoc_tui"]
+        done = subprocess.run([*started, *arguments], capture_output=True, check=False, timeout=60)
+        assert done.returncode == 2
+        assert done.stderr.startswith(b"-: standard ")
+        assert is_one_line(done.stderr.decode())
+
     def test_a_reader_that_has_gone_is_no_error(self, draft: Path) -> None:
         reading, writing = os.pipe()
         os.close(reading)

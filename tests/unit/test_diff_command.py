@@ -9,9 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from designdoc_tui.cli import cli
+from tests.commands import run
 
 HEAD = "designdoc: 1\ntemplate: design\n"
 OLD = f"""{HEAD}title: Login
@@ -22,12 +21,6 @@ overview:
     They are used again.
   goals: [Fast, Safe, Cheap]
 """
-
-
-def run(*arguments: str | Path, stdin: str | None = None) -> Result:
-    return CliRunner().invoke(
-        cli, [str(argument) for argument in arguments], input=stdin, prog_name="designdoc-tui"
-    )
 
 
 @pytest.fixture

@@ -222,7 +222,7 @@ class TestWhatTheTemplateDoesNotKnow:
     def test_stays_word_for_word_in_its_place(self) -> None:
         pieces = verbatim_pieces(imported(FOREIGN))
         assert [(piece.heading, piece.level, piece.under) for piece in pieces] == [
-            ("---", 0, ()),
+            ("Front matter", 0, ()),
             ("Some words.", 0, ("title",)),
             ("Proposal", 2, ()),
             ("We want to be fast, and", 0, ("overview", "goals")),

@@ -6,18 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from designdoc_tui.cli import cli
 from designdoc_tui.draft import load_draft
+from tests.commands import run
 
 SOURCE = b"# Sign-in\r\n\r\n## Goals\r\n* be fast\r\n\r\n## Odd\r\n\r\nwords\r\n"
-
-
-def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
-    return CliRunner().invoke(
-        cli, [str(argument) for argument in arguments], input=stdin, prog_name="designdoc-tui"
-    )
 
 
 @pytest.fixture

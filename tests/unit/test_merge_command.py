@@ -7,22 +7,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from click.testing import CliRunner, Result
 
-from designdoc_tui.cli import cli
 from designdoc_tui.draft import load_draft
+from tests.commands import run
 
 HEAD = "designdoc: 1\ntemplate: design\n"
 BASE = f"""# Laid out by hand.
 {HEAD}title: Login   # for now
 overview: {{problem: Passwords are stolen., goals: [Fast, Safe]}}
 """
-
-
-def run(*arguments: str | Path, stdin: str | None = None) -> Result:
-    return CliRunner().invoke(
-        cli, [str(argument) for argument in arguments], input=stdin, prog_name="designdoc-tui"
-    )
 
 
 class Versions(NamedTuple):

@@ -16,6 +16,7 @@ import pytest
 from designdoc_tui.markdown import blocks, positioned
 from designdoc_tui.markdown.blocks import parse
 from designdoc_tui.markdown.passages import Passage, Span
+from designdoc_tui.markdown.references import definitions_in
 from designdoc_tui.widgets.preview.easel import Easel
 from designdoc_tui.widgets.preview.flow import Flow
 
@@ -66,6 +67,10 @@ HOSTILE: Final[dict[str, str]] = {
     "a fence that never closes": "```\n" + "code line\n" * 100_000,
     "indented code": "    code line\n" * 100_000,
     "HTML that never closes": "<div>\n" + "x\n" * 300_000,
+    "definitions": "".join(f"[a{number}]: /b\n\n" for number in range(50_000)),
+    "zero-width characters": "\u200b" * 300_000 + "\n",
+    "letters with many accents": ("a" + "\u0301" * 1_000) * 200 + "\n",
+    "from right to left": "\u202e\u0627\u0644\u0639\u0631\u0628\u064a\u0629 " * 30_000 + "\n",
     "backticks": "".join("`" * length + " " for length in range(300)) + "\n",
 }
 
@@ -143,6 +148,10 @@ class TestWork:
             flow.window(WINDOW)
 
         assert calls(edit) < MOST_CALLS
+
+    def test_looking_for_what_it_defines(self, name: str) -> None:
+        text = HOSTILE[name] + "[a]: /b\n"
+        assert calls(lambda: definitions_in(text)) < MOST_CALLS
 
     def test_it_takes_no_longer_than_an_ordinary_document(self, name: str, floor: float) -> None:
         assert cost(lambda: opened(HOSTILE[name])) < floor

@@ -66,6 +66,10 @@ class TestLooking:
         assert found(["some **bold** text and `co`de"], "code").total == 1
         assert found(["some **bold** text"], "**bold").total == 1
 
+    def test_it_does_not_matter_where_a_line_ends(self) -> None:
+        assert found(["one\ntwo", "> one\n> two", "one\n\ntwo"], "one two").total == 2
+        assert found(["one\ntwo three two"], "one two").next((0,), 1) == Hit(0, 0, 0)
+
     def test_what_is_not_filled_yet_is_not_found(self) -> None:
         assert found(["[Describe the problem]", "the problem"], "problem").total == 1
 
@@ -107,14 +111,44 @@ class TestGoingFromPlaceToPlace:
 class TestMarks:
     def test_cut_the_runs_of_a_row(self) -> None:
         search = found([], "bc")
-        runs = search.marked((Run("ab"), Run("cd bc")), 1)
+        [runs] = search.marked([(Run("ab"), Run("cd bc"))], 20, (0, 1))
         assert [(run.text, run.ink.marks) for run in runs] == [
             ("a", Mark.NONE), ("b", Mark.HIT), ("c", Mark.HIT), ("d ", Mark.NONE), ("bc", Mark.NOW),
         ]  # fmt: skip
 
     def test_leave_a_row_alone_that_has_none(self) -> None:
         runs = (Run("abc"),)
-        assert found([], "x").marked(runs) is runs
+        assert found([], "x").marked([runs], 20) == [runs]
+
+    @pytest.mark.parametrize(
+        ("query", "rows", "parts"),
+        [
+            ("two words", ["some two", "words here"], ["two", "words"]),
+            ("two words", ["▌ some two", "▌ words here"], ["two", "words"]),
+            ("two words", ["• some two", "  words here"], ["two", "words"]),
+            ("abcdef", ["01234567abc", "def here"], ["abc", "def"]),
+            ("a b c d", ["x a", "b c", "d"], ["a", "b c", "d"]),
+            ("日本語", ["0123456日本", "語"], ["日本", "語"]),
+        ],
+    )
+    def test_go_on_on_the_next_row(self, query: str, rows: list[str], parts: list[str]) -> None:
+        marked = found([], query).marked([(Run(row),) for row in rows], 11, (0, 0))
+        runs = [run for row in marked for run in row if run.ink.marks & Mark.NOW]
+        assert [run.text for run in runs] == parts
+        assert ["".join(run.text for run in row) for row in marked] == rows
+
+    @pytest.mark.parametrize(
+        ("query", "rows"),
+        [
+            ("twowords", ["some two", "words here"]),
+            ("two words", ["some two", "", "words here"]),
+            ("two words", ["• some two", "• words here"]),
+            ("two words", ["│ some two", "│ words here"]),
+        ],
+    )
+    def test_do_not_go_on_where_the_text_does_not(self, query: str, rows: list[str]) -> None:
+        runs = [(Run(row),) for row in rows]
+        assert found([], query).marked(runs, 40) == runs
 
 
 class SearchApp(App[None]):

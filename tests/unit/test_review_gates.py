@@ -38,8 +38,8 @@ from designdoc_tui.review import (
     sign_offs,
     withdraw,
 )
+from tests.documents import EXAMPLE
 
-EXAMPLE = Path(__file__).parents[2] / "tui/designdoc_tui/examples/two-factor-sign-in/design.yaml"
 NOW = datetime(2026, 11, 22, 14, 3, 11, tzinfo=timezone(timedelta(hours=1)))
 TODAY = date(2026, 11, 22)
 ADA = Person("Ada Lovelace", "ada@example.org")

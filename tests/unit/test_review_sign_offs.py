@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import zlib
+from base64 import b64encode
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
+from hashlib import sha256
 
 import pytest
 
@@ -29,10 +31,14 @@ from designdoc_tui.review import (
     unmark,
     withdraw,
 )
+from designdoc_tui.review.canonical import canonical
+from designdoc_tui.review.coverage import signed_content
+from designdoc_tui.review.states import pack, unpack
 from designdoc_tui.source.errors import SourceError
 from designdoc_tui.source.yaml_nodes import Scalar
+from tests.benchmarks import drafts
+from tests.documents import EXAMPLE
 
-EXAMPLE = Path(__file__).parents[2] / "tui/designdoc_tui/examples/two-factor-sign-in/design.yaml"
 NOW = datetime(2026, 11, 22, 14, 3, 11, tzinfo=timezone(timedelta(hours=1)))
 LATER = NOW + timedelta(days=1)
 GRACE = Person("Grace Hopper", "grace@example.org")
@@ -150,6 +156,24 @@ class TestWhenTheContentChanges:
             FieldChange(("background", "constraints", last), text, "")
         ]
 
+    def test_a_field_is_named_where_it_stands_among_empty_entries(self, signed: Document) -> None:
+        text = signed.text(CONSTRAINT)
+        signed.insert("background.constraints", 0, "")
+        signed.set("background.constraints[1]", "No downtime")
+        assert changes_since(signed, lead(signed)) == [
+            FieldChange(("background", "constraints", 1), text, "No downtime")
+        ]
+
+    def test_an_entry_that_moved_is_named_where_it_stood_and_where_it_stands(
+        self, signed: Document
+    ) -> None:
+        second = signed.text("future_work[1]")
+        signed.move("future_work[1]", 0)
+        assert changes_since(signed, lead(signed)) == [
+            FieldChange(("future_work", 0), "", second),
+            FieldChange(("future_work", 1), second, ""),
+        ]
+
     def test_a_section_set_aside_is_a_change_of_it(self, signed: Document) -> None:
         section = signed.template.sections_by_path[("future_work",)]
         signed.set_not_applicable(section, "Nothing planned")
@@ -231,6 +255,25 @@ class TestChangedByHand:
             signed.set(("review", "states", digest), text)
             assert changes_since(signed, lead(signed)) is None
             assert "the content changed after Grace Hopper" in approvals_in(signed)
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            pytest.param(b'"' + b"a" * 4_000_000 + b'"', id="a text of megabytes"),
+            pytest.param(b"[" + b"[]," * 300_000 + b"[]]", id="lists by the hundred thousand"),
+        ],
+    )
+    def test_an_earlier_text_of_a_few_kilobytes_does_not_unpack_to_anything(
+        self, content: bytes
+    ) -> None:
+        packed = b64encode(zlib.compress(content, 9)).decode("ascii")
+        assert len(packed) < 10_000
+        assert unpack(packed, sha256(content).hexdigest()) is None
+
+    def test_the_earlier_text_of_a_large_draft_is_believed(self) -> None:
+        large = drafts.document(components=1_000)
+        digest, text = pack(signed_content(large))
+        assert unpack(text, digest) == canonical(signed_content(large))
 
     @pytest.mark.parametrize(
         ("review", "place"),

@@ -49,6 +49,10 @@ class TestTheFolder:
             RecentDrafts(folder).used("a.yaml", moment)
         assert sorted(file.name for file in folder.iterdir()) == ["recent.json", "recent.json.lock"]
 
+    def test_of_a_home_that_nobody_has_is_no_error(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("DESIGNDOC_STATE_HOME", "~nobody-of-this-name/state")
+        assert state_folder() == Path("~nobody-of-this-name/state")
+
 
 class TestDraftsUsedLast:
     def test_come_newest_first(self, folder: Path, tmp_path: Path) -> None:

@@ -6,16 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from designdoc_tui.cli import cli
 from designdoc_tui.state.identity import Identity
+from tests.commands import run
 from tests.stories.reviewer import BARBARA, example, half_reviewed, written
-
-
-def run(*arguments: str | Path, stdin: str | None = None) -> Result:
-    words = [str(argument) for argument in arguments]
-    return CliRunner().invoke(cli, words, input=stdin, prog_name="designdoc-tui")
 
 
 class TestStatus:

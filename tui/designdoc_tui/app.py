@@ -298,13 +298,14 @@ class DesignDocApp(Importing):
         yield from (
             command for command in super().get_system_commands(screen) if command.title in offered
         )
-        for active in screen.active_bindings.values():
-            binding = active.binding
-            if active.enabled and binding.id and binding.tooltip and active.node is not self:
+        named = {each.binding.id: each for each in screen.active_bindings.values()}  # each once
+        for identity, active in named.items():
+            if active.enabled and identity and active.binding.tooltip and active.node is not self:
                 yield self._command(active)
         yield SystemCommand("Save", "Save the draft and design.md", self.action_save)
         yield SystemCommand("Help", "Help for what is focused, and all keys", self.action_help_here)
         if self.section_screen is not None:
+            yield SystemCommand("Editor", "Edit it in your own editor", self.action_edit_outside)
             yield SystemCommand(
                 "Open another draft", "Back to the list of drafts", self.action_go_home
             )

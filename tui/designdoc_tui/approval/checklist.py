@@ -27,6 +27,7 @@ from designdoc_tui.review.coverage import section_content
 from designdoc_tui.review.marks import Mark, marks
 from designdoc_tui.review.outstanding import why_not
 from designdoc_tui.review.people import Person
+from designdoc_tui.review.register import day_of
 from designdoc_tui.review.sign_offs import SIGN_OFFS, Standing, Standings
 from designdoc_tui.source.errors import visible
 from designdoc_tui.template.field import Role
@@ -159,7 +160,7 @@ def _heading(document: Document, section: Section) -> str:
 
 
 def _read_by(document: Document, mark: Mark, digest: str) -> str:
-    who = f"{mark.person.shown_name} on {mark.at[:10]}"
+    who = f"{mark.person.shown_name} on {day_of(mark.at)}"
     return who if mark.digest == digest else f"{who}, since when {_changed(document, mark)}"
 
 
@@ -189,7 +190,7 @@ def _question(question: Question, author: Person) -> Item:
 def _comment(document: Document, comment: Comment, author: Person) -> Item:
     place = place_of(document, comment)
     state = ItemState.LOST if place.anchor is Anchor.LOST else ItemState.OPEN
-    said = [f"{comment.person.shown_name} on {comment.at[:10]}"]
+    said = [f"{comment.person.shown_name} on {day_of(comment.at)}"]
     if comment.quote:
         said.append(f"“{place.quote}”")
     if place.anchor is not Anchor.IN_PLACE:

@@ -78,9 +78,7 @@ def found_in(
     document: Document, *, today: date, surroundings: Surroundings | None = None
 ) -> Findings:
     """What `check` finds in a document; see `errors_at`. Several stages can be asked of it."""
-    return Checker(document.template).check(
-        document.values, today=today, surroundings=surroundings
-    )
+    return Checker(document.template).check(document.values, today=today, surroundings=surroundings)
 
 
 def errors_of(found: Findings, stage: Stage) -> list[Reason]:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from designdoc_tui.draft.new import git_author
+from designdoc_tui.draft.git_author import git_author
 from designdoc_tui.review.people import Person
 
 VARIABLE: Final = "DESIGNDOC_AUTHOR"

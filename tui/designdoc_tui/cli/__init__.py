@@ -9,11 +9,15 @@ from __future__ import annotations
 import click
 
 from designdoc_tui.cli.check import check
+from designdoc_tui.cli.diff import diff
 from designdoc_tui.cli.group import WizardGroup
+from designdoc_tui.cli.import_ import import_
+from designdoc_tui.cli.merge import merge
 from designdoc_tui.cli.new import new
-from designdoc_tui.cli.open import open_wizard
+from designdoc_tui.cli.open import open_wizard, review
 from designdoc_tui.cli.render import render
 from designdoc_tui.cli.schema import schema
+from designdoc_tui.cli.status import status
 from designdoc_tui.cli.template import template
 
 PROGRAM = "designdoc-tui"
@@ -22,10 +26,12 @@ _HELP = """Write a software design document and get it approved.
 
 \b
   designdoc-tui             pick a draft in this folder, or begin one
-  designdoc-tui PATH        go on with a draft, or with those in a folder
+  designdoc-tui PATH        go on with a draft, with those in a folder, or with a
+                            Markdown document, which it offers to import
   designdoc-tui COMMAND     one of the commands below
 
-PATH is a draft (design.yaml) or a folder. Write ./new for a folder called like a command.
+PATH is a draft (design.yaml), a folder or a Markdown document. Write ./new for a folder called
+like a command.
 """
 
 _EPILOG = """Exit codes: 0 fine, 1 a difference or a finding, 2 wrong usage or unreadable input. A
@@ -45,7 +51,7 @@ def _show_version(context: click.Context, _: click.Parameter, wanted: bool) -> N
 @click.group(
     cls=WizardGroup,
     default=open_wizard,
-    commands=[new, render, check, schema, template],
+    commands=[new, import_, render, review, check, status, diff, merge, schema, template],
     help=_HELP,
     epilog=_EPILOG,
     invoke_without_command=True,

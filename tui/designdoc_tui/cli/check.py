@@ -10,6 +10,7 @@ import click
 
 from designdoc_tui.cli import streams
 from designdoc_tui.cli.group import CANNOT
+from designdoc_tui.cli.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,8 +46,8 @@ def check(context: click.Context, paths: tuple[Path, ...], name: str, strict: bo
     from datetime import date
 
     from designdoc_tui.checks.formats import FORMATS
-    from designdoc_tui.checks.report import Reporter
     from designdoc_tui.checks.in_parallel import check_in_parallel
+    from designdoc_tui.checks.report import Reporter
     from designdoc_tui.cli.progress import progress
 
     drafts, reports = _drafts(paths or (Path(),))
@@ -70,13 +71,14 @@ def _drafts(paths: Sequence[Path]) -> tuple[list[Path], list[Report]]:
     from designdoc_tui.checks.finding import Findings
     from designdoc_tui.checks.report import Report
     from designdoc_tui.draft.find import Limits, find_drafts
+    from designdoc_tui.draft.load import is_folder
     from designdoc_tui.source.errors import SourceError
 
     everything = Limits(depth=1_000, folders=10_000_000, drafts=10_000_000)
     drafts: dict[Path, None] = {}
     empty: list[Report] = []
     for path in paths:
-        if path == streams.STREAM or not path.is_dir():
+        if path == streams.STREAM or not is_folder(path):
             drafts[path] = None
             continue
         below = dict.fromkeys(find_drafts(path, everything))
@@ -98,9 +100,9 @@ def _summary(reports: Sequence[Report]) -> str:
         (sum(report.findings.count(severity) for report in reports), severity.value)
         for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
     ]
-    found = ", ".join(f"{count} {word}{'s' * (count != 1)}" for count, word in counts if count)
+    found = ", ".join(counted(count, word) for count, word in counts if count)
     off = sum(len(report.findings.switched_off) for report in reports)
-    drafts = f"{len(reports)} draft{'s' * (len(reports) != 1)}"
+    drafts = counted(len(reports), "draft")
     return f"{found or 'nothing found'} in {drafts}{f', {off} switched off' if off else ''}"
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from click.shell_completion import CompletionItem
 
 DEBUG_VARIABLE = "DESIGNDOC_DEBUG"
@@ -85,22 +87,34 @@ class WizardGroup(click.Group):
         return found
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Runs the command, and turns what goes wrong into one line and an exit code."""
-        try:
+        """Runs the command."""
+        with _told_in_one_line():
             return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Reads the arguments; where they ask for help, it is written now."""
+        with _told_in_one_line():
+            return super().make_context(*args, **kwargs)
+
+
+@contextmanager
+def _told_in_one_line() -> Iterator[None]:
+    """Turns what goes wrong into one line and an exit code."""
+    try:
+        yield
+    except (click.ClickException, click.exceptions.Exit, click.Abort):
+        raise
+    except KeyboardInterrupt:
+        raise click.exceptions.Exit(_INTERRUPTED) from None
+    except BrokenPipeError:
+        # Nobody reads what is still buffered, and the interpreter would complain of that.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise click.exceptions.Exit(_NOBODY_READS) from None
+    except Exception as error:
+        if os.environ.get(DEBUG_VARIABLE):
             raise
-        except KeyboardInterrupt:
-            ctx.exit(_INTERRUPTED)
-        except BrokenPipeError:
-            # Nobody reads what is still buffered, and the interpreter would complain of that.
-            with suppress(OSError):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            ctx.exit(_NOBODY_READS)
-        except Exception as error:
-            if os.environ.get(DEBUG_VARIABLE):
-                raise
-            raise Refusal(_in_one_line(error)) from error
+        raise Refusal(_in_one_line(error)) from error
 
 
 def _in_one_line(error: Exception) -> str:

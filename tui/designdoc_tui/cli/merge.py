@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from designdoc_tui.cli import streams
+from designdoc_tui.cli.conflicts import content_of, tell_conflicts
 
 if TYPE_CHECKING:
     from designdoc_tui.draft.load import ParsedDraft
     from designdoc_tui.merge import Merged
-
-CONFLICTING = 1
-"""Exit code: both sides changed something, each in its own way."""
 
 # Each function imports what it works with: `--help` and completion need none of it.
 
@@ -81,7 +79,7 @@ def merge(
     merged = three_way(template, *values)
     content = _content(before, mine, others, merged)
     _write(target, content, ours, mine.source)
-    context.exit(_tell(content, merged, called))
+    context.exit(tell_conflicts(content, merged, called))
 
 
 def _read(path: Path, name: str) -> _Version:
@@ -116,26 +114,17 @@ def _refuse_other_template(version: _Version, path: Path, name: str) -> None:
 def _content(base: _Version, ours: _Version, theirs: _Version, merged: Merged) -> bytes:
     """The merged draft, written as little differently from ours as can be."""
     from designdoc_tui.document import Document
-    from designdoc_tui.draft.load import parse_draft
-    from designdoc_tui.draft.revise import revised
-    from designdoc_tui.draft.save import values_to_yaml
 
     if ours.source == base.source:
         return theirs.source
-    template = ours.parsed.template
-    after = Document(template, merged.with_conflicts())
-    if after == Document(template, ours.parsed.values):
-        return ours.source
-    if merged.conflicts:
-        # Versions of keys that nobody knows stand in the review, and read as other values there.
-        after = parse_draft(values_to_yaml(after).encode("utf-8"), ours.parsed.root.source.name)
-    return revised(ours.source, after).encode("utf-8")
+    document = Document(ours.parsed.template, ours.parsed.values)
+    return content_of(ours.source, document, merged, ours.parsed.root.source.name)
 
 
 def _write(target: Path, content: bytes, ours: Path, known: bytes) -> None:
     """Writes the merged draft, but over nothing that has not gone into it."""
     from designdoc_tui.draft.atomic import save_together
-    from designdoc_tui.draft.load import bytes_at
+    from designdoc_tui.draft.load import bytes_at, is_there
     from designdoc_tui.source.errors import SourceError
 
     if target == streams.STREAM:
@@ -150,7 +139,7 @@ def _write(target: Path, content: bytes, ours: Path, known: bytes) -> None:
                 str(target),
                 "not merged: something else changed this file in the meantime; merge again",
             )
-    elif target.exists():
+    elif is_there(target):
         raise SourceError(
             str(target),
             "not merged: this file is there already and holds something else; name another with -o",
@@ -163,28 +152,3 @@ def _is_same_file(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return False
-
-
-def _tell(content: bytes, merged: Merged, name: str) -> int:
-    """Says what was decided and what was not; gives the exit code."""
-    from designdoc_tui.checks.places import Places
-    from designdoc_tui.draft.load import parse_tree
-    from designdoc_tui.merge import conflicts_with_places, label_of
-    from designdoc_tui.source.errors import SourceError, visible
-
-    for note in merged.notes:
-        streams.tell(visible(f"{name}: {note.message}"))
-    if not merged.conflicts:
-        return 0
-    parsed = parse_tree(content, name)
-    places = Places(parsed.root)
-    wanted = {conflict.path for conflict in merged.conflicts}
-    for path, conflict in conflicts_with_places(parsed.values):
-        if conflict is None or conflict.path not in wanted:
-            continue
-        label = label_of(parsed.template, conflict.path, parsed.values)
-        message = f"conflict in {label}: decide it in the wizard; ours holds until then"
-        streams.tell(str(SourceError(name, message, *places.of(path))))
-    count = len(merged.conflicts)
-    streams.tell(visible(f"{name}: {count} conflict{'s' * (count != 1)} to decide"))
-    return CONFLICTING

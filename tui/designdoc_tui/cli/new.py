@@ -104,7 +104,8 @@ def _begin(document: Document, folder: Path) -> None:
     from datetime import date
 
     from designdoc_tui.document.values import value_at
-    from designdoc_tui.draft.new import first_values, git_author
+    from designdoc_tui.draft.git_author import git_author
+    from designdoc_tui.draft.new import first_values
     from designdoc_tui.template.field import Role
 
     first = first_values(

@@ -2,35 +2,77 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
 import click
 
+from designdoc_tui.cli import streams
 from designdoc_tui.cli.group import DefaultCommand, Refusal
 
+# Each function imports what it works with: `--help` and completion need none of it.
 
-@click.command(cls=DefaultCommand, help="Opens the wizard on a draft, or on those in a folder.")
+
+@click.command(
+    cls=DefaultCommand,
+    help="Opens the wizard on a draft, on those in a folder, or on a Markdown document.",
+)
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.pass_context
 def open_wizard(context: click.Context, path: Path | None) -> None:
     """Opens the wizard."""
-    if path is not None and not path.exists():
+    from designdoc_tui.draft.load import is_there
+
+    if path is not None and not is_there(path):
         raise Refusal(_not_there(path))
     if not is_terminal():
         raise Refusal(
             "designdoc-tui: the wizard needs a terminal for its input and output; in a script, "
             "use `designdoc-tui new` and `designdoc-tui render` (see --help)"
         )
+    _prepare()
     # Textual takes longer to load than everything else together.
     from designdoc_tui.app import run_wizard
 
     context.exit(run_wizard(path))
 
 
+@click.command(short_help="Open the wizard on the review checklist.")
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.pass_context
+def review(context: click.Context, path: Path | None) -> None:
+    """Open a draft on its review checklist.
+
+    PATH is a draft, or a folder to pick one from. Reading, commenting and signing are done at the
+    keyboard: a sign-off needs a person. Scripts can read all of it with `designdoc-tui status` and
+    `designdoc-tui check`.
+    """
+    from designdoc_tui.draft.load import is_there
+
+    if path is not None and not is_there(path):
+        raise Refusal(_no_draft(path))
+    if not is_terminal():
+        raise Refusal(
+            "designdoc-tui: a review needs a terminal and a person at it; in a script, use "
+            "`designdoc-tui status` and `designdoc-tui check` (see --help)"
+        )
+    _prepare()
+    from designdoc_tui.app import run_wizard
+
+    context.exit(run_wizard(path, on_review=True))
+
+
+def _prepare() -> None:
+    """Lets a start be quick."""
+    # What is made until the first frame stays. To look through it for garbage, again and again,
+    # would take a quarter of the start; the app takes that up once it is on the screen.
+    gc.disable()
+
+
 def is_terminal() -> bool:
     """Tells whether somebody sits there: whether input and output are a terminal."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stdout)
 
 
 def _not_there(path: Path) -> str:
@@ -48,6 +90,12 @@ def _not_there(path: Path) -> str:
     else:
         advice = f"correct the path, or begin a draft: `designdoc-tui new {_folder_of(path)}`"
     return visible(f"{path}: there is no such file, folder or command; {advice}")
+
+
+def _no_draft(path: Path) -> str:
+    from designdoc_tui.source.errors import visible
+
+    return visible(f"{path}: there is no such file or folder; correct the path")
 
 
 def _folder_of(path: Path) -> Path:

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
+from designdoc_tui.cli import streams
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -28,7 +30,7 @@ def progress(total: int, what: str) -> Iterator[Callable[[int], None]]:
         What is to be told how much is done.
     """
     stream = sys.stderr
-    if not stream.isatty():
+    if not streams.is_terminal(stream):
         yield _nobody_looks
         return
     due = monotonic() + _BLINK

@@ -48,14 +48,18 @@ def render(
     if draft != streams.STREAM:
         draft = resolve(draft)
     target = _target(draft, output) if check else output
-    document = parse_draft(streams.read(draft), str(draft))
+    source = streams.read(draft)
+    document = parse_draft(source, str(draft))
     markdown = render_document(document, placeholders=placeholders)
     if check and target is not None:
         context.exit(_check(markdown, draft, target))
     if target is None or target == streams.STREAM:
         streams.write_result(markdown)
     else:
+        _refuse_draft(target, draft)
         _write(target, markdown)
+        if draft != streams.STREAM and not placeholders:
+            _note(draft, source, target, markdown)
 
 
 def _target(draft: Path, output: Path | None) -> Path:
@@ -71,6 +75,20 @@ def _target(draft: Path, output: Path | None) -> Path:
     return output
 
 
+def _refuse_draft(target: Path, draft: Path) -> None:
+    """Refuses to write the Markdown where the draft is, by whatever name: it would be gone."""
+    from designdoc_tui.source.errors import SourceError
+
+    try:
+        is_draft = target.samefile(draft)
+    except (OSError, ValueError):  # one of them is no file
+        return
+    if is_draft:
+        raise SourceError(
+            str(target), "not written: this is the draft itself; name another file with -o"
+        )
+
+
 def _write(target: Path, markdown: str) -> None:
     from designdoc_tui.draft.atomic import save_together
     from designdoc_tui.draft.load import bytes_at
@@ -84,17 +102,32 @@ def _write(target: Path, markdown: str) -> None:
     streams.tell(visible(f"Wrote {target}"))
 
 
+def _note(draft: Path, source: bytes, target: Path, markdown: str) -> None:
+    """Remembers that the draft and the Markdown beside it say the same."""
+    from designdoc_tui.draft.load import markdown_path
+    from designdoc_tui.state.last_written import LastWritten
+
+    if target.absolute() == markdown_path(draft).absolute():
+        LastWritten(draft).note(source, markdown.encode("utf-8"))
+
+
 def _check(markdown: str, draft: Path, target: Path) -> int:
-    from designdoc_tui.cli.difference import difference
-    from designdoc_tui.draft.load import read_file
+    from designdoc_tui.cli.line_diff import line_diff
+    from designdoc_tui.draft.load import is_there, read_file
     from designdoc_tui.source.errors import visible
 
     wanted = markdown.encode("utf-8")
-    there = read_file(target) if target.exists() else b""
+    there = read_file(target) if is_there(target) else None
     if there == wanted:
         streams.tell(visible(f"{target} is up to date"))
         return 0
-    streams.write_result(difference(there, wanted, str(target), f"{draft}, rendered"))
-    what = "is not what the draft says" if target.exists() else "is not there"
-    streams.tell(visible(f"{target} {what}: write it with `designdoc-tui render -o`"))
+    streams.write_result(line_diff(there or b"", wanted, str(target), f"{draft}, rendered"))
+    if there is not None:
+        what = (
+            "is not what the draft says: take its edits in with `designdoc-tui import --into`, or "
+            "write it with `designdoc-tui render -o`"
+        )
+    else:
+        what = "is not there: write it with `designdoc-tui render -o`"
+    streams.tell(visible(f"{target} {what}"))
     return DIFFERENT

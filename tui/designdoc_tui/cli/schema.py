@@ -26,10 +26,7 @@ def schema(name: str) -> None:
     opened.
     """
     # Loaded here, for `--help` needs none of it.
-    import json
-
     from designdoc_tui.draft.schema import draft_schema
     from designdoc_tui.template.load import load_template
 
-    written = json.dumps(draft_schema(load_template(name)), indent=2, ensure_ascii=False)
-    streams.write_result(f"{written}\n")
+    streams.write_json(draft_schema(load_template(name)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from designdoc_tui.cli import streams
+from designdoc_tui.cli.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,6 @@ def status(path: Path, as_json: bool) -> None:
 
     PATH is a draft, a folder with one, or - for standard input.
     """
-    import json
     from datetime import date
 
     from designdoc_tui.checks.surroundings import OnDisk
@@ -38,7 +38,7 @@ def status(path: Path, as_json: bool) -> None:
     document = parse_draft(streams.read(path), name)
     facts = _facts(document, today=date.today(), surroundings=surroundings)
     if as_json:
-        streams.write_result(json.dumps(facts, ensure_ascii=False, indent=2) + "\n")
+        streams.write_json(facts)
     else:
         streams.write_result("".join(f"{visible(line)}\n" for line in _lines(facts)))
 
@@ -89,9 +89,7 @@ def _lines(facts: dict[str, Any]) -> Iterator[str]:
     """The same for people."""
     yield f"{facts['title'] or 'Untitled'}: {facts['status'] or 'no status'}"
     open_ones = [
-        f"{count} {name.replace('_', '-')}{'s' * (count != 1)}"
-        for name, count in facts["open"].items()
-        if count
+        counted(count, name.replace("_", "-")) for name, count in facts["open"].items() if count
     ]
     yield f"open: {', '.join(open_ones) or 'nothing'}"
     for each in facts["sign_offs"]:

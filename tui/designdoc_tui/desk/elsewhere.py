@@ -42,7 +42,7 @@ class Elsewhere:
         self.path = path
         self._desk = desk
         self._draft = Draft(path, desk.draft.document)
-        self._save = Save(self._draft, today)
+        self._save = Save(self._draft, today, like=desk.draft)
 
     def write(self) -> None:
         """Writes both files, or neither; makes their folder. Never replaces anything.

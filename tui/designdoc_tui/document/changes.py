@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from designdoc_tui.document.values import Values, value_at, with_value
 from designdoc_tui.template.kinds import Value
 from designdoc_tui.template.path import Path
 
@@ -126,3 +127,27 @@ class Change:
         if self.edit is Edit.MOVE:
             return (*self.path[:-1], self.target)
         return self.path
+
+    def applied_to(self, values: Values) -> Values:
+        """The values of a document once the change is made in them.
+
+        Args:
+            values: The values that it was made for; not changed.
+        """
+        if self.splice is not None:
+            before = value_at(values, self.path)
+            text = before if isinstance(before, str) else ""
+            return with_value(values, self.path, self.splice.apply(text))
+        if not self.is_structural:
+            return with_value(values, self.path, self.after)
+        path, place = self.path[:-1], self.path[-1]
+        assert isinstance(place, int)  # noqa: S101 - items have positions
+        there = value_at(values, path)
+        items = list(there) if isinstance(there, list) else []
+        if self.edit is Edit.INSERT:
+            items.insert(place, self.after)
+        elif self.edit is Edit.REMOVE:
+            del items[place]
+        else:
+            items.insert(self.target, items.pop(place))
+        return with_value(values, path, items)

@@ -13,7 +13,6 @@ from designdoc_tui.document.values import (
     drop_blanks,
     is_blank,
     value_at,
-    with_value,
     without_blanks,
 )
 from designdoc_tui.template.field import Field, Role
@@ -313,7 +312,7 @@ class Document:
     def _do(self, change: Change, *, with_last: bool = False) -> bool:
         if self.frozen:
             return False
-        self._apply(change)
+        self.values = change.applied_to(self.values)
         self._history.record(change, with_last=with_last)
         self._tell(change)
         return True
@@ -327,7 +326,7 @@ class Document:
         self._replaying = True
         try:
             for change in changes:
-                self._apply(change)
+                self.values = change.applied_to(self.values)
                 self._tell(change)
         finally:
             self._replaying = False
@@ -336,27 +335,6 @@ class Document:
     def _tell(self, change: Change) -> None:
         for listener in list(self._listeners):
             listener(change)
-
-    def _apply(self, change: Change) -> None:
-        if change.splice is not None:
-            self._put(change.path, change.splice.apply(self.text(change.path)))
-            return
-        if not change.is_structural:
-            self._put(change.path, change.after)
-            return
-        path, place = change.path[:-1], change.path[-1]
-        assert isinstance(place, int)  # noqa: S101 - items have positions
-        items = list(self.items(path))
-        if change.edit is Edit.INSERT:
-            items.insert(place, change.after)
-        elif change.edit is Edit.REMOVE:
-            del items[place]
-        else:
-            items.insert(change.target, items.pop(place))
-        self._put(path, items)
-
-    def _put(self, path: Path, value: Value) -> None:
-        self.values = with_value(self.values, path, value)
 
 
 def _as_path(path: Path | str) -> Path:

@@ -2,9 +2,10 @@
 
 from designdoc_tui.draft.atomic import SaveError
 from designdoc_tui.draft.find import DraftSummary, Limits, find_drafts, summary
+from designdoc_tui.draft.git_author import git_author
 from designdoc_tui.draft.linked import follow_title
 from designdoc_tui.draft.load import Draft, load_draft, resolve
-from designdoc_tui.draft.new import create_draft, first_values, git_author, new_draft, slug
+from designdoc_tui.draft.new import create_draft, first_values, new_draft, slug
 from designdoc_tui.draft.save import (
     ChangedOnDiskError,
     Save,

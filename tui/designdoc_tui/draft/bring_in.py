@@ -36,10 +36,21 @@ def import_source(source: bytes, name: str, template: Template) -> Imported:
     Raises:
         SourceError: They are not UTF-8, or too many.
     """
+    return import_markdown(text_of_source(source, name), template)
+
+
+def text_of_source(source: bytes, name: str) -> str:
+    """The text of a Markdown file, its byte-order mark and its line ends as they are.
+
+    Args:
+        source: The bytes.
+        name: What to call the file in errors: a path, or `-`.
+
+    Raises:
+        SourceError: They are not UTF-8, or too many.
+    """
     text = decode(source, name)
-    if source.startswith(_BOM_BYTES):
-        text = _BOM + text
-    return import_markdown(text, template)
+    return _BOM + text if source.startswith(_BOM_BYTES) else text
 
 
 def draft_source(document: Document) -> bytes:

@@ -7,7 +7,7 @@ is taken for a mistake instead of being kept.
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from designdoc_tui.draft.conform import (
     REVIEW_KEY,
@@ -56,6 +56,7 @@ def fill_in(template: Template, root: Node, into: Values) -> None:
         if key.text in (VERSION_KEY, TEMPLATE_KEY) or is_nothing(node):
             continue
         if key.text == REVIEW_KEY:
+            _refuse_what_people_do(node)
             into[REVIEW_KEY] = read_review(node)
             continue
         path = _path_of(key, template)
@@ -68,6 +69,25 @@ def fill_in(template: Template, root: Node, into: Values) -> None:
                 f"{key.text} leads past the end of its list: fill in its items in their order, "
                 "beginning with [0]"
             ) from None
+
+
+_DONE_BY_PEOPLE: Final = {
+    "sign_offs": "signing needs a person",
+    "marks": "a mark says that a person has read the section",
+    "history": "a step of the status is taken by a person",
+    "states": "it goes with sign-offs and marks, which people make",
+}
+
+
+def _refuse_what_people_do(review: Node) -> None:
+    """Refuses what is only worth something when somebody did it at a keyboard."""
+    for key, node in review.entries if isinstance(review, Mapping) else ():
+        if key.text in _DONE_BY_PEOPLE and not is_nothing(node):
+            why = _DONE_BY_PEOPLE[key.text]
+            raise key.error(
+                f"review.{key.text} cannot be filled in: {why}; remove it, and use "
+                "`designdoc-tui review`"
+            )
 
 
 def _path_of(key: Scalar, template: Template) -> Path:

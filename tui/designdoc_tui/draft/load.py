@@ -66,7 +66,31 @@ class Draft:
 
 def resolve(path: Path) -> Path:
     """The draft meant by a path: `design.yaml` in it when it is a folder, else the path."""
-    return path / DRAFT_NAME if path.is_dir() else path
+    return path / DRAFT_NAME if is_folder(path) else path
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path is a folder.
+
+    One that may not be looked at, or that is too long, is none: whoever reads it says why.
+    """
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def is_there(path: Path) -> bool:
+    """Whether a path that a user named leads to anything.
+
+    Raises:
+        SourceError: That cannot be told.
+    """
+    try:
+        return path.exists()
+    except OSError as error:
+        message = f"this path cannot be followed ({error.strerror or error}); correct it"
+        raise SourceError(str(path), message) from error
 
 
 def markdown_path(draft: Path) -> Path:

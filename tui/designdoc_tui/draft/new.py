@@ -7,7 +7,7 @@ import re
 import unicodedata
 from contextlib import suppress
 from copy import deepcopy
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from designdoc_tui.document.values import Values, put
 from designdoc_tui.draft.atomic import SaveError
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from designdoc_tui.document import Document
     from designdoc_tui.template.model import Template
-
-_GIT_PATIENCE: Final = 2.0  # seconds; a configuration on a network folder may hang
 
 # Letters that Unicode does not take apart into a base and a mark: ø, æ, ł, đ, œ.
 _LETTER = re.compile(r"LATIN SMALL (?:LETTER|LIGATURE) ([A-Z]{1,2})(?: WITH .*)?")
@@ -54,44 +52,6 @@ def _in_ascii(letter: str) -> str:
         return letter
     named = _LETTER.fullmatch(unicodedata.name(letter, ""))
     return named[1].lower() if named else " "
-
-
-def git_author(folder: Path) -> str:
-    """Who the author is, as far as git's configuration knows.
-
-    Args:
-        folder: Where the draft is or will be; its repository may have its own configuration.
-
-    Returns:
-        `Name <address>`, only one of them when git knows one, or nothing.
-    """
-    # Only a new draft asks git: whatever else imports this module should not pay for it.
-    import shutil
-    import subprocess
-
-    git = shutil.which("git")
-    if git is None:
-        return ""
-    while not folder.is_dir() and folder != folder.parent:
-        folder = folder.parent
-    command = [git, "config", "--null", "--get-regexp", r"^user\.(name|email)$"]
-    try:
-        done = subprocess.run(  # noqa: S603 - nothing in it comes from a document
-            command,
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=_GIT_PATIENCE,
-            check=False,
-        )
-        listed = done.stdout.decode("utf-8")
-    except (OSError, ValueError, subprocess.SubprocessError):
-        return ""
-    # Where a key stands twice, the later one holds, as it does for git.
-    known = dict(entry.split("\n", 1) for entry in listed.split("\0") if "\n" in entry)
-    name, address = (" ".join(known.get(key, "").split()) for key in ("user.name", "user.email"))
-    return f"{name} <{address}>" if name and address else name or address
 
 
 def first_values(

@@ -12,6 +12,7 @@ from designdoc_tui.draft.atomic import SaveError, save_together
 from designdoc_tui.draft.canonical import values_to_yaml
 from designdoc_tui.draft.load import Draft
 from designdoc_tui.draft.pending import finish_interrupted_save
+from designdoc_tui.markdown.imported.layout import PIECES, layout_of
 from designdoc_tui.markdown.render import render
 from designdoc_tui.source.errors import visible
 from designdoc_tui.template.field import Role
@@ -61,7 +62,14 @@ class Save:
     saved. The first and the last part belong where the document is edited.
     """
 
-    def __init__(self, draft: Draft, today: date, *, overwrite: bool = False) -> None:
+    def __init__(
+        self,
+        draft: Draft,
+        today: date,
+        *,
+        overwrite: bool = False,
+        like: Draft | None = None,
+    ) -> None:
         """Notes what to save.
 
         When the document says something else than its file, its date of last update becomes
@@ -72,8 +80,10 @@ class Save:
             today: The date of the save.
             overwrite: Whether to replace files that something else has changed since they were
                 last read or written here.
+            like: The draft whose layout a file gets that is not there; this one by default.
         """
         self._draft = draft
+        self._like = draft if like is None else like
         self._overwrite = overwrite
         self._differs = draft.source is None or draft.document != draft.saved
         if self._differs:
@@ -108,14 +118,21 @@ class Save:
         if self._files:
             save_together(self._files)
 
+    @property
+    def contents(self) -> tuple[bytes, bytes]:
+        """What the two files hold, once they are written: the draft, and the Markdown."""
+        draft, markdown = self._wanted.values()
+        return draft, markdown
+
     def _text_for(self, there: bytes | None) -> Callable[[Document], str]:
         """How the draft is written: a file that somebody laid out by hand keeps its layout."""
-        if there is None:
+        laid_out = self._like.source if there is None else there
+        if laid_out is None:
             return values_to_yaml
         # Deferred: only saving does this, and opening a draft has to be quick.
         from designdoc_tui.draft.revise import revised
 
-        return lambda document: revised(there, document, self._draft.saved)
+        return lambda document: revised(laid_out, document, self._like.saved)
 
     def finish(self) -> Saved:
         """Notes that it is saved.
@@ -124,7 +141,7 @@ class Save:
             What was done.
         """
         draft = self._draft
-        draft.source, draft.markdown_source = self._wanted.values()
+        draft.source, draft.markdown_source = self.contents
         draft.saved = self._snapshot.document
         draft.document.mark_saved(self._snapshot)
         return Saved(tuple(self._files), bool(self._files), _message(self._wanted, self._files))
@@ -187,8 +204,11 @@ def _refuse_changed(path: Path, known: bytes | None, on_disk: bytes | None) -> N
 
 def _date(document: Document, today: date) -> None:
     placed = document.template.with_role(Role.LAST_UPDATED)
-    if placed is not None:
-        document.set_along(placed[0], today.isoformat())
+    if placed is None:
+        return
+    if layout_of(document).get(PIECES) and document.get(placed[0]) is None:
+        return  # it came in without a date, and an edit is to change no other line
+    document.set_along(placed[0], today.isoformat())
 
 
 def _bytes_of(path: Path, document: Document, write: Callable[[Document], str]) -> bytes:

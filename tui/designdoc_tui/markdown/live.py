@@ -2,48 +2,35 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import accumulate
+from typing import TYPE_CHECKING, Protocol
 
-from designdoc_tui.document.changes import Change
-from designdoc_tui.document.document import NOT_APPLICABLE, Document
-from designdoc_tui.markdown.passages import Passage, Span
-from designdoc_tui.markdown.references import SIGN
-from designdoc_tui.markdown.render import fields_of, heading, not_applicable, title_block
+from designdoc_tui.markdown.imported.layout import PIECES, layout_of
+from designdoc_tui.markdown.passages import Passage, PassageSource
+from designdoc_tui.markdown.template_passages import TemplatePassages
 from designdoc_tui.review.register import REVIEW
 from designdoc_tui.review.sign_offs import Standing, Standings
-from designdoc_tui.template.field import Field
-from designdoc_tui.template.fragments import Fragment, Fragments
-from designdoc_tui.template.kinds.base import Value
-from designdoc_tui.template.kinds.records import Records, Style
-from designdoc_tui.template.model import Section
-from designdoc_tui.template.path import Path, format_path, parse_path, starts_with
 
-_COLUMNS = 80
-_LINES_OF_A_RECORD = 14
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from designdoc_tui.document.changes import Change
+    from designdoc_tui.document.document import Document
 
 
-@dataclass(frozen=True)
-class _Slot:
-    """A place in the row of passages: some fields of a section, or the records of one field."""
+class _Laid(PassageSource, Protocol):
+    """The passages of a document that is laid out in one of the ways there are."""
 
-    section: Section | None
-    fields: tuple[Field, ...]
-    has_heading: bool
-    records: Records | None = None
+    def defining(self) -> Iterator[int]:
+        """The passages that may define what others refer to; see `references.Telling`."""
 
-    def path_of_records(self) -> Path:
-        assert self.section is not None  # noqa: S101 - the title has no records
-        return self.section.field_path(self.fields[0])
+    def after(self, change: Change) -> int | None:
+        """Brings the passages up to date; see `LivePassages.after`."""
 
 
 class LivePassages:
-    """Every field of a document, those that are not filled with their placeholders.
+    """What the preview shows of a document: its fields, those not filled with their placeholders.
 
-    Implements `PassageSource`. Records under headings are a passage each, so that an edit in
-    one of thousands touches that one alone.
+    Implements `PassageSource`. A document that came in with a layout of its own shows its pieces.
     """
 
     def __init__(self, document: Document) -> None:
@@ -53,105 +40,29 @@ class LivePassages:
             document: The document. After each change to it, `after` must be called.
         """
         self._document = document
-        self._slots = list(_slots(document))
-        self._starts: list[int] = []
-        self._count()
+        self._in_pieces = _is_in_pieces(document)
+        self._laid = _laid(document)
         self._worth = self._worth_of_sign_offs()
-
-    def _count(self) -> None:
-        counts = [self._count_of(slot) for slot in self._slots]
-        self._starts = [0, *accumulate(counts)]
-
-    def _count_of(self, slot: _Slot) -> int:
-        if slot.section is None:
-            return 1
-        reason = self._document.not_applicable(slot.section)
-        if reason is not None:
-            owner = ("review", "not_applicable", format_path(slot.section.path))
-            return 1 if slot.has_heading and self._document.get(owner) is not None else 0
-        if slot.records is not None:
-            return len(self._document.items(slot.path_of_records()))
-        return 1
 
     def __len__(self) -> int:
         """How many passages there are."""
-        return self._starts[-1]
-
-    def _slot_at(self, index: int) -> tuple[_Slot, int]:
-        position = bisect_right(self._starts, index) - 1
-        return self._slots[position], index - self._starts[position]
+        return len(self._laid)
 
     def passage(self, index: int) -> Passage:
         """The passage at a position, written now."""
-        slot, offset = self._slot_at(index)
-        fragments = self._write(slot, offset)
-        spans = [Span(part.text, format_path(part.path), part.placeholder) for part in fragments]
-        return Passage((*spans, Span("\n")))
-
-    def _write(self, slot: _Slot, offset: int) -> Fragments:
-        document, section = self._document, slot.section
-        if section is None:
-            return title_block(document, placeholders=True)
-        reason = document.not_applicable(section)
-        if reason is not None:
-            return heading(section) + not_applicable(section, reason)
-        if slot.records is not None:
-            return self._write_record(slot, slot.records, offset)
-        fields = [field for field in slot.fields if not self._stands_in_records(section, field)]
-        shown = fields_of(document, section, fields, placeholders=True)
-        if not slot.has_heading:
-            return shown
-        return heading(section) + ([Fragment("\n\n"), *shown] if shown else [])
-
-    def _stands_in_records(self, section: Section, field: Field) -> bool:
-        """Whether the records of a field are passages of their own just now."""
-        with_headings = isinstance(field.kind, Records) and field.kind.style is Style.HEADING
-        return with_headings and bool(self._document.items(section.field_path(field)))
-
-    def _write_record(self, slot: _Slot, records: Records, offset: int) -> Fragments:
-        path = (*slot.path_of_records(), offset)
-        record = self._document.get(path)
-        if not isinstance(record, dict):
-            record = {}
-        written = records.write_record(record, offset + 1, placeholders=True)
-        return [part._replace(path=(*path, *part.path)) if part.path else part for part in written]
+        return self._laid.passage(index)
 
     def estimate(self, index: int) -> int:
         """About how many lines a passage has."""
-        slot, _ = self._slot_at(index)
-        if slot.section is None:
-            return 1
-        if slot.records is not None:
-            return _LINES_OF_A_RECORD
-        value = self._document.get(slot.section.path)
-        return 2 + 2 * len(slot.fields) + _lines_in(value)
+        return self._laid.estimate(index)
 
     def defining(self) -> Iterator[int]:
         """The passages that may define what others refer to; see `references.Telling`."""
-        for slot, start, end in zip(self._slots, self._starts, self._starts[1:], strict=False):
-            if slot.records is None or slot.section is None:
-                yield from range(start, end)
-            elif start < end:
-                records = self._document.items(slot.path_of_records())
-                found = (at for at, record in enumerate(records) if _holds(record, SIGN))
-                yield from (start + at for at in found if start + at < end)
+        return self._laid.defining()
 
     def index_of(self, path: str) -> int | None:
         """Which passage shows a field; the heading of its section for what has no place yet."""
-        try:
-            steps = parse_path(path)
-        except ValueError:
-            return None
-        best: int | None = None
-        for slot, start, end in zip(self._slots, self._starts, self._starts[1:], strict=False):
-            if start == end:
-                continue
-            if slot.section is None:
-                best = start if steps and steps[0] in {field.key for field in slot.fields} else None
-            elif starts_with(steps, slot.section.path):
-                found = _place_in(slot, steps, start, end)
-                best = found if found is not None else (best if best is not None else start)
-        return best
+        return self._laid.index_of(path)
 
     def after(self, change: Change) -> int | None:
         """Brings the passages up to date.
@@ -163,20 +74,13 @@ class LivePassages:
             The one passage whose text changed, or `None` when their number or order did, or
             more than one may have changed.
         """
-        before = self._starts
-        if self._makes_sign_offs_read_otherwise(change):
-            self._count()
+        reads_otherwise = self._makes_sign_offs_read_otherwise(change)
+        if _is_in_pieces(self._document) is not self._in_pieces:
+            self._in_pieces = not self._in_pieces
+            self._laid = _laid(self._document)
             return None
-        if starts_with(change.path, NOT_APPLICABLE) or starts_with(NOT_APPLICABLE, change.path):
-            self._count()
-            return None
-        index = self.index_of(format_path(change.path))
-        if self._is_record_list(change):
-            self._count()
-            return None
-        if self._starts != before:
-            return None
-        return index
+        index = self._laid.after(change)
+        return None if reads_otherwise else index
 
     def _worth_of_sign_offs(self) -> list[Standing]:
         standings = Standings(self._document)
@@ -196,70 +100,15 @@ class LivePassages:
         before, self._worth = self._worth, self._worth_of_sign_offs()
         return self._worth != before
 
-    def _is_record_list(self, change: Change) -> bool:
-        """Whether a change may have changed how many records stand under headings."""
-        for slot in self._slots:
-            if slot.records is None:
-                continue
-            path = slot.path_of_records()
-            if starts_with(path, change.path):
-                return True
-            if change.is_structural and change.path[:-1] == path:
-                return True
-        return False
+
+def _is_in_pieces(document: Document) -> bool:
+    return bool(layout_of(document).get(PIECES))
 
 
-def _place_in(slot: _Slot, path: Path, start: int, end: int) -> int | None:
-    """Which passage of a slot shows a path, if any does."""
-    assert slot.section is not None  # noqa: S101 - asked only of sections
-    for field in slot.fields:
-        place = slot.section.field_path(field)
-        if not starts_with(path, place):
-            continue
-        if slot.records is None:
-            return start
-        rest = path[len(place) :]
-        if rest and isinstance(rest[0], int) and start + rest[0] < end:
-            return start + rest[0]
-        return start
-    return None
+def _laid(document: Document) -> _Laid:
+    if not _is_in_pieces(document):
+        return TemplatePassages(document)
+    # Most drafts have no layout, and opening one has to be quick.
+    from designdoc_tui.markdown.imported.passages import PiecePassages
 
-
-def _holds(value: Value, sign: str) -> bool:
-    """Whether a sign stands in any text of a value."""
-    if isinstance(value, str):
-        return sign in value
-    if isinstance(value, dict):
-        return any(_holds(inner, sign) for inner in value.values())
-    return isinstance(value, list) and any(_holds(inner, sign) for inner in value)
-
-
-def _lines_in(value: Value) -> int:
-    if isinstance(value, str):
-        return value.count("\n") + len(value) // _COLUMNS
-    if isinstance(value, list):
-        return len(value)
-    return 0
-
-
-def _slots(document: Document) -> Iterator[_Slot]:
-    yield _Slot(None, document.template.fields, has_heading=False)
-    for section in document.template.walk():
-        yield from _section_slots(section)
-
-
-def _section_slots(section: Section) -> Iterator[_Slot]:
-    """Runs of fields, each records field with headings a slot of its own besides.
-
-    Such a field stands in its run too: there its samples show while it has no records.
-    """
-    run: list[Field] = []
-    has_heading = True
-    for field in section.fields:
-        run.append(field)
-        if isinstance(field.kind, Records) and field.kind.style is Style.HEADING:
-            yield _Slot(section, tuple(run), has_heading)
-            yield _Slot(section, (field,), has_heading=False, records=field.kind)
-            run, has_heading = [], False
-    if run or has_heading:
-        yield _Slot(section, tuple(run), has_heading)
+    return PiecePassages(document)

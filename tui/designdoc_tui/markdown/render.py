@@ -39,10 +39,11 @@ def render(document: Document, *, placeholders: bool = False) -> str:
 
 def _canonical(document: Document, *, placeholders: bool) -> str:
     """The document as its template lays it out."""
-    blocks = [title_block(document, placeholders=placeholders)]
+    texts = [text_of(title_block(document, placeholders=placeholders))]
     for section in document.template.sections:
-        blocks.extend(section_blocks(document, section, placeholders=placeholders))
-    return "\n\n".join(text_of(block) for block in blocks) + "\n"
+        blocks = _section_blocks(document, section, placeholders=placeholders)
+        texts += [text_of(block) for block in blocks]
+    return "\n\n".join(texts) + "\n"
 
 
 def title_block(document: Document, *, placeholders: bool) -> Fragments:
@@ -56,7 +57,7 @@ def title_block(document: Document, *, placeholders: bool) -> Fragments:
     return [Fragment("# "), *line, *([Fragment("\n\n"), *body] if body else [])]
 
 
-def section_blocks(
+def _section_blocks(
     document: Document, section: Section, *, placeholders: bool
 ) -> Iterator[Fragments]:
     """A section and the ones below it, each with its heading; those that show nothing left out.
@@ -67,18 +68,18 @@ def section_blocks(
         placeholders: As in `render`.
 
     Yields:
-        The Markdown of each, without the blank line between them. Paths are those of the
-        document.
+        The Markdown of each, without the blank line between them; its text alone is meant.
     """
     reason = document.not_applicable(section)
     if reason is not None:
         yield heading(section) + not_applicable(section, reason)
         return
-    own = fields_of(document, section, section.fields, placeholders=placeholders)
+    values = section_values(document, section) if section.fields else {}
+    own = write_fields(section.fields, values, placeholders=placeholders, bare=True)
     below = (
         block
         for inner in section.sections
-        for block in section_blocks(document, inner, placeholders=placeholders)
+        for block in _section_blocks(document, inner, placeholders=placeholders)
     )
     first = next(below, None)
     if not own and first is None and not placeholders:
@@ -114,8 +115,9 @@ def fields_of(
 def section_values(document: Document, section: Section) -> Mapping[str, Value]:
     """The values of a section's own fields by key."""
     value = document.get(section.path)
-    if any(field.role is Role.APPROVAL for field in section.fields):
-        value = _with_outstanding(document, section, value)
+    for field in section.fields:
+        if field.role is Role.APPROVAL:
+            value = _with_outstanding(document, section, value)
     if section.is_value:
         return {section.key: value}
     return value if isinstance(value, dict) else {}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from designdoc_tui.review.approvals import approval_list, approvals
 from designdoc_tui.review.changes import changes_since, named
+from designdoc_tui.review.register import day_of
 from designdoc_tui.review.sign_offs import SignOff, Standing, Standings
 
 if TYPE_CHECKING:
@@ -60,5 +61,5 @@ def why_not(document: Document, sign_off: SignOff, standings: Standings) -> str:
     if worth is Standing.ALTERED:
         return "the sign-off was changed after it was given, or this line was"
     if sign_off.withdrawn is not None:
-        return f"withdrawn on {sign_off.withdrawn.at[:10]}: {sign_off.withdrawn.reason}"
+        return f"withdrawn on {day_of(sign_off.withdrawn.at)}: {sign_off.withdrawn.reason}"
     return ""

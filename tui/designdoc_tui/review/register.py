@@ -61,6 +61,11 @@ def person_in(entry: Mapping[str, Value]) -> Person:
     return Person(text_in(entry, "name"), text_in(entry, "email"))
 
 
+def day_of(at: str) -> str:
+    """The day of a time as entries write it, `2026-11-22T14:03:11+01:00`."""
+    return at[:10]
+
+
 def path_in(entry: Mapping[str, Value], key: str) -> Path:
     """The field path under a key; the root where none can be read."""
     try:

@@ -22,6 +22,7 @@ from designdoc_tui.review.people import Person
 from designdoc_tui.review.register import (
     REVIEW,
     by,
+    day_of,
     edit,
     entries,
     new_id,
@@ -81,7 +82,7 @@ class SignOff(NamedTuple):
     @property
     def day(self) -> str:
         """The day on which it was given, where the signer was."""
-        return self.at[:10]
+        return day_of(self.at)
 
 
 class Standing(Enum):

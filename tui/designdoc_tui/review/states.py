@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 STATES: Final[Path] = ("review", "states")
 """Where the states stand, by their digests."""
 
-_LARGEST: Final = 64_000_000  # bytes; a state of a few kilobytes could unpack to anything
+# A few kilobytes written by a stranger could unpack to anything, and take the time and the memory
+# of that wherever the draft is shown. So a state may only be as large as its own size explains.
+_LARGEST: Final = 64_000_000  # bytes
+_BYTES: Final = 1_000_000, 200  # at the least, and for each packed byte
+_VALUES: Final = 20_000, 1  # the same
 _COLUMNS: Final = 76
 
 
@@ -53,18 +57,27 @@ def unpack(text: str, digest: str) -> Value | None:
 
     Returns:
         The values as `canonical` gives them; an empty mapping for a state in which nothing stood;
-        `None` when it is damaged, or is not what the digest says.
+        `None` when it is damaged, is not what the digest says, or holds more than a text that
+        somebody wrote packs into so little.
     """
     try:
         packed = base64.b64decode("".join(text.split()), validate=True)
         unpacker = zlib.decompressobj()
-        content = unpacker.decompress(packed, _LARGEST)
-        if unpacker.unconsumed_tail or hashlib.sha256(content).hexdigest() != digest:
+        content = unpacker.decompress(packed, min(_LARGEST, _most(_BYTES, packed)))
+        if not unpacker.eof or hashlib.sha256(content).hexdigest() != digest:
+            return None
+        # Commas in texts count as well, and are far fewer than this allows for.
+        if sum(map(content.count, (b",", b"[", b"{"))) > _most(_VALUES, packed):
             return None
         value: Value = json.loads(content)
     except (binascii.Error, zlib.error, ValueError, RecursionError):
         return None
     return {} if value is None else value
+
+
+def _most(allowed: tuple[int, int], packed: bytes) -> int:
+    least, for_each_byte = allowed
+    return least + for_each_byte * len(packed)
 
 
 def kept_state(document: Document, digest: str) -> Value | None:

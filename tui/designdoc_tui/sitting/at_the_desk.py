@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 
 _BREATH = 1.0  # seconds without a key after which somebody is not typing any more
+_WRITES = ("enter", "backspace")  # keys that write, and have no character that is printed
 _SAID = 6.0  # seconds for which a message stays on the screen
 
 
@@ -77,8 +78,11 @@ class AtTheDesk(KeysInTurn[int]):
         return [screen for screen in self.screen_stack if isinstance(screen, PreviewScreen)]
 
     async def on_event(self, event: events.Event) -> None:
-        """Notes when somebody types."""
-        if isinstance(event, events.Key | events.Paste):
+        """Notes when somebody types into a text."""
+        is_text = isinstance(event, events.Paste) or (
+            isinstance(event, events.Key) and (event.is_printable or event.key in _WRITES)
+        )
+        if is_text and isinstance(self.focused, TextEditor):
             self._last_key = time.monotonic()
         await super().on_event(event)
 
@@ -86,6 +90,11 @@ class AtTheDesk(KeysInTurn[int]):
     def is_typing(self) -> bool:
         """Whether somebody has typed just now: a screen that comes up would take their keys."""
         return time.monotonic() - self._last_key < _BREATH
+
+    async def pause_in_typing(self) -> None:
+        """Returns when nobody is typing."""
+        while self.is_typing:
+            await asyncio.sleep(_BREATH / 10)
 
     # Opening
 

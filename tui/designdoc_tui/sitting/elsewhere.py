@@ -30,6 +30,7 @@ class SavingElsewhere(Watching):
         # Deferred, like all dialogs here: opening a draft has to be quick.
         from designdoc_screens.save_elsewhere import NotSavedDialog
 
+        await self.pause_in_typing()  # lest the keys of somebody who types on answer it
         answer = await self.push_screen_wait(NotSavedDialog(str(error), visible(desk.trouble)))
         if answer == "elsewhere":
             return "saved" if await self._save_elsewhere(desk) else ""

@@ -87,7 +87,10 @@ class Sitting(SavingElsewhere):
 
     async def _settle_and_save(self, desk: OpenDraft, error: ChangedOnDiskError) -> bool:
         """Asks about what something else has written, and saves once that is settled."""
+        await self.pause_in_typing()  # lest the keys of somebody who types on answer the question
         outside = await asyncio.to_thread(desk.look_again)
+        if outside.is_nothing:  # it was taken in meanwhile
+            return await self.save()
         if outside.theirs is not None:
             return await self.take_in(desk, outside, outside.theirs) and await self.save()
         if error.path == str(desk.draft.markdown_path):

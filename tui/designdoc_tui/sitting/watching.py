@@ -180,10 +180,12 @@ class Watching(TakingMarkdownIn):
                 title=f"{desk.draft.path.name} was changed by something else",
                 text=f"You changed {count} of the same fields. Everything else fits together.",
             )
-            before = desk.draft.source
+            before = desk.draft.source, document.values
             decided = await self.ask(asking)
-            if not isinstance(decided, tuple) or before is not desk.draft.source:
+            if not isinstance(decided, tuple) or desk.draft.source is not before[0]:
                 return False
+            if document.values is not before[1]:  # typed while the question came up
+                return await self.take_in(desk, outside, theirs)
             desk.take_in(source, theirs, as_decided(document.template, merged, decided))
         else:
             self._say_taken_in(document, theirs)

@@ -45,7 +45,9 @@ def state_folder() -> Path:
         `~/.local/state/designdoc-tui` (XDG base directories).
     """
     chosen = os.environ.get(HOME_VARIABLE)
-    return Path(chosen).expanduser() if chosen else user_state_path("designdoc-tui", False)
+    if not chosen:
+        return user_state_path("designdoc-tui", False)
+    return Path(os.path.expanduser(chosen))  # noqa: PTH111 - raises where there is no such home
 
 
 def real_path(path: Path | str) -> str:

@@ -88,9 +88,11 @@ class Field:
             return False
         return self.kind.is_filled(value)
 
-    def write_value(self, value: Value, *, placeholders: bool) -> Fragments:
-        """Writes the value, or its placeholder, or nothing."""
+    def write_value(self, value: Value, *, placeholders: bool, bare: bool = False) -> Fragments:
+        """Writes the value, or its placeholder, or nothing; `bare` as in `write_fields`."""
         if self.is_filled(value):
+            if bare:
+                return self.kind.write_bare(value, placeholders=placeholders)
             return self.kind.write(value, placeholders=placeholders)
         return self.kind.write_placeholder(self.placeholder) if placeholders else []
 
@@ -105,18 +107,21 @@ class Field:
         label = f"**{self.label}**" if self.look is Look.BOLD else self.label
         return f"- {label}:", "  "
 
-    def write(self, value: Value, number: int, *, placeholders: bool) -> Fragments:
+    def write(
+        self, value: Value, number: int, *, placeholders: bool, bare: bool = False
+    ) -> Fragments:
         """Writes the field with its label.
 
         Args:
             value: Its value.
             number: Which of the numbered lines this is, counting from 1.
             placeholders: Whether a field that is not filled shows its placeholder.
+            bare: As in `write_fields`.
 
         Returns:
             The Markdown; empty when there is nothing to show.
         """
-        inner = self.write_value(value, placeholders=placeholders)
+        inner = self.write_value(value, placeholders=placeholders, bare=bare)
         if not inner:
             return []
         if self.look is Look.BLOCK:
@@ -173,7 +178,11 @@ class Field:
 
 
 def write_fields(
-    fields: Sequence[Field], values: Mapping[str, Value], *, placeholders: bool
+    fields: Sequence[Field],
+    values: Mapping[str, Value],
+    *,
+    placeholders: bool,
+    bare: bool = False,
 ) -> Fragments:
     """Writes fields one after the other.
 
@@ -181,6 +190,7 @@ def write_fields(
         fields: The fields in their order.
         values: Their values by key.
         placeholders: Whether fields that are not filled show their placeholder.
+        bare: Whether the text alone is wanted; then parts need not say what they came from.
 
     Returns:
         The Markdown, each fragment below its field's key: lines with a label stand together,
@@ -190,7 +200,8 @@ def write_fields(
     before: Field | None = None
     number = 1
     for field in fields:
-        inner = field.write(values.get(field.key), number, placeholders=placeholders)
+        value = values.get(field.key)
+        inner = field.write(value, number, placeholders=placeholders, bare=bare)
         if not inner:
             continue
         if before is not None:

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path as FilePath
 
 from designdoc_tui.source.errors import SourceError
-from designdoc_tui.source.yaml_nodes import Mapping, Scalar, Sequence
 from designdoc_tui.source.yaml_source import read_source
-from designdoc_tui.template.checks import read_checks, read_stages, strays
-from designdoc_tui.template.field import Field, Look, Role, Source
-from designdoc_tui.template.kinds import Kind, Shape, Value
-from designdoc_tui.template.kinds.choice import Choice
-from designdoc_tui.template.kinds.date import Date
-from designdoc_tui.template.kinds.fence import Fence
-from designdoc_tui.template.kinds.flag import Flag
-from designdoc_tui.template.kinds.items import Items
-from designdoc_tui.template.kinds.mark import Mark
-from designdoc_tui.template.kinds.people import People
-from designdoc_tui.template.kinds.prose import Prose
-from designdoc_tui.template.kinds.records import Records, Style
-from designdoc_tui.template.kinds.text import Text
+from designdoc_tui.template.checks import strays
+from designdoc_tui.template.field import Field, Look
+from designdoc_tui.template.load_fields import (
+    check_head,
+    key_of,
+    read_field,
+    read_field_of,
+    read_pattern,
+    read_synonyms,
+    refuse_twins,
+)
 from designdoc_tui.template.model import Section, Template
 from designdoc_tui.template.path import Path
-from designdoc_tui.template.pattern import Pattern
-from designdoc_tui.template.spec import Spec, plain, read_flag
+from designdoc_tui.template.spec import Spec
 
 _RESERVED = frozenset({"designdoc", "template", "review", "layout"})
 """What stands at the top of a draft whatever its template."""
@@ -36,18 +30,6 @@ _BUILTIN = FilePath(__file__).with_name("builtin")
 
 _DEEPEST_HEADING = 6
 _NESTED = 50
-
-
-def key_of(label: str) -> str:
-    """The name a heading or label has in a draft.
-
-    Args:
-        label: For instance `Monitoring & Observability`.
-
-    Returns:
-        The label in snake_case, `&` as `and`: `monitoring_and_observability`.
-    """
-    return re.sub(r"[^a-z0-9]+", "_", label.lower().replace("&", "and")).strip("_")
 
 
 def builtin_names() -> list[str]:
@@ -97,8 +79,8 @@ def read_template(source: bytes, name: str) -> Template:
     """
     spec = Spec(read_source(source, name), "a template")
     with spec:
-        heading = _pattern(spec, "heading")
-        own = tuple(_field(child, level=1) for child in spec.children("fields"))
+        heading = read_pattern(spec, "heading")
+        own = tuple(read_field(child, level=1) for child in spec.children("fields"))
         template = Template(
             name=spec.text("template"),
             version=spec.number("version", 1),
@@ -107,9 +89,9 @@ def read_template(source: bytes, name: str) -> Template:
             fields=own,
             sections=_sections(spec, (), 2),
         )
-        _check_head(spec, "heading", heading, own)
+        check_head(spec, "heading", heading, own)
         keys = [field.key for field in own] + [section.key for section in template.sections]
-        _refuse_twins(spec, keys, "fields")
+        refuse_twins(spec, keys, "fields")
         for key in _RESERVED.intersection(keys):
             raise spec.error(f"{key!r} is a key of every draft: give the field another `key`")
         if not template.sections:
@@ -121,7 +103,7 @@ def read_template(source: bytes, name: str) -> Template:
 
 def _sections(spec: Spec, above: Path, level: int) -> tuple[Section, ...]:
     sections = tuple(_section(child, above, level) for child in spec.children("sections"))
-    _refuse_twins(spec, [section.key for section in sections], "sections")
+    refuse_twins(spec, [section.key for section in sections], "sections")
     return sections
 
 
@@ -133,19 +115,19 @@ def _section(spec: Spec, above: Path, level: int) -> Section:
         key = spec.text("key", key_of(heading))
         path = (*above, key)
         look = spec.choice("lines", Look, Look.BLOCK)
-        synonyms = _synonyms(spec)
+        synonyms = read_synonyms(spec)
         is_value = spec.has("kind")
         help_text = spec.text("help", "")
         divider = spec.flag("divider")
         if is_value:
-            single = _field_of(spec, key, heading, look, help_text, level)
+            single = read_field_of(spec, key, heading, look, help_text, level)
             fields: tuple[Field, ...] = (single,)
         else:
             fields = tuple(
-                _field(child, level=level, look=look) for child in spec.children("fields")
+                read_field(child, level=level, look=look) for child in spec.children("fields")
             )
         sections = _sections(spec, path, level + 1)
-        _refuse_twins(
+        refuse_twins(
             spec, [field.key for field in fields] + [below.key for below in sections], "fields"
         )
         if is_value and sections:
@@ -162,175 +144,6 @@ def _section(spec: Spec, above: Path, level: int) -> Section:
             help=help_text,
             synonyms=synonyms,
         )
-
-
-def _synonyms(spec: Spec) -> tuple[str, ...]:
-    if spec.has("synonyms") and not isinstance(spec.take("synonyms"), Sequence):
-        raise spec.error("'synonyms' has to be a list: begin each entry with `- `", "synonyms")
-    return spec.texts("synonyms")
-
-
-def _field(spec: Spec, *, level: int, look: Look = Look.BLOCK) -> Field:
-    with spec:
-        label = spec.text("label", "") or spec.text("key")
-        key = spec.text("key", key_of(label))
-        return _field_of(
-            spec, key, label, spec.choice("look", Look, look), spec.text("help", ""), level
-        )
-
-
-def _field_of(spec: Spec, key: str, label: str, look: Look, help_text: str, level: int) -> Field:
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", key):
-        raise spec.error(f"{key!r} cannot name a field: use lower-case letters, digits and _")
-    kind = _kind(spec, level, label)
-    return Field(
-        key=key,
-        label=label,
-        kind=kind,
-        look=look,
-        caption=spec.flag("caption"),
-        placeholder=_placeholder(spec, kind),
-        help=help_text,
-        required=spec.flag("required"),
-        role=spec.choice("role", Role, None),
-        initial=_initial(spec, kind),
-        checks=read_checks(spec),
-        draws=spec.text("draws", ""),
-        synonyms=_synonyms(spec),
-    )
-
-
-def _placeholder(spec: Spec, kind: Kind) -> Value:
-    node = spec.take("placeholder")
-    if node is not None:
-        return plain(node)
-    return list(kind.samples) if isinstance(kind, Items) and kind.samples else ""
-
-
-def _initial(spec: Spec, kind: Kind) -> Value | Source:
-    node = spec.take("initial")
-    if node is None:
-        return None
-    if isinstance(node, Mapping):
-        with spec.inside("initial") as inner:
-            return inner.choice("from", Source, Source.TODAY)
-    fits = {Shape.TEXT: Scalar, Shape.FLAG: Scalar, Shape.TEXTS: Sequence, Shape.RECORDS: Sequence}
-    if not isinstance(node, fits[kind.shape]):
-        raise spec.error(f"the first value has to be {kind.shape.value}", "initial")
-    return plain(node)
-
-
-def _text(spec: Spec) -> Kind:
-    pattern = spec.text("pattern", "")
-    try:
-        re.compile(pattern)
-    except (re.error, RecursionError, OverflowError) as error:
-        raise spec.error(f"this is not a regular expression ({error})", "pattern") from error
-    return Text(code=spec.flag("code"), pattern=pattern, advice=spec.text("advice", ""))
-
-
-def _choice(spec: Spec) -> Kind:
-    options = spec.texts("options")
-    if not options:
-        raise spec.error("a choice needs `options`: list at least one")
-    return Choice(options, code=spec.flag("code"), stages=read_stages(spec, options))
-
-
-def _items(spec: Spec) -> Kind:
-    samples = spec.texts("samples") or spec.texts("placeholder")
-    return Items(numbered=spec.flag("numbered"), label=spec.text("label", ""), samples=samples)
-
-
-def _items_of_field(spec: Spec) -> Kind:
-    """In a field of a section that has `fields`, the label is the field's, not the items'."""
-    samples = spec.texts("samples") or spec.texts("placeholder")
-    return Items(numbered=spec.flag("numbered"), label=spec.text("item_label", ""), samples=samples)
-
-
-def _records(spec: Spec, level: int) -> Kind:
-    fields = tuple(_field(child, level=level + 1) for child in spec.children("fields"))
-    if not fields:
-        raise spec.error("records need `fields`: list at least one")
-    _refuse_twins(spec, [field.key for field in fields], "fields")
-    head = _pattern(spec, "head")
-    _check_head(spec, "head", head, fields)
-    keys = {field.key for field in fields}
-    ticked_by, unticked_by = spec.texts("ticked_by"), spec.texts("unticked_by")
-    for name, named in (("ticked_by", ticked_by), ("unticked_by", unticked_by)):
-        for key in named:
-            if key not in keys:
-                raise spec.error(f"there is no field {key!r} that could say so", name)
-    samples = tuple(
-        {key: plain(value) for key, value in child.entries()} for child in spec.children("samples")
-    )
-    return Records(
-        fields=fields,
-        head=head,
-        style=spec.choice("style", Style, Style.BULLET),
-        spaced=spec.flag("spaced"),
-        ticked_by=ticked_by,
-        unticked_by=unticked_by,
-        noun=spec.text("noun", "record"),
-        samples=_read_samples(samples, fields) or ({},),
-        more=spec.text("more", ""),
-        samples_may_be_meant=spec.flag("samples_may_be_meant"),
-        level=level + 1,
-    )
-
-
-def _read_samples(
-    samples: tuple[dict[str, Value], ...], fields: tuple[Field, ...]
-) -> tuple[dict[str, Value], ...]:
-    """Flags are texts in the file; in a sample they are flags."""
-    flags = {field.key for field in fields if field.kind.shape is Shape.FLAG}
-    return tuple(
-        {key: read_flag(str(value)) if key in flags else value for key, value in sample.items()}
-        for sample in samples
-    )
-
-
-def _kind(spec: Spec, level: int, label: str) -> Kind:
-    readers: dict[str, Callable[[], Kind]] = {
-        Text.name: lambda: _text(spec),
-        Prose.name: Prose,
-        Date.name: Date,
-        Choice.name: lambda: _choice(spec),
-        People.name: People,
-        Flag.name: lambda: Flag(spec.text("yes", "Yes"), spec.text("no", "No")),
-        Mark.name: Mark,
-        Items.name: lambda: _items(spec) if spec.has("heading") else _items_of_field(spec),
-        Fence.name: lambda: Fence(spec.text("language", "")),
-        Records.name: lambda: _records(spec, level),
-    }
-    name = spec.text("kind")
-    if name not in readers:
-        raise spec.error(
-            f"there is no kind {name!r} for {label!r}: use one of {', '.join(sorted(readers))}",
-            "kind",
-        )
-    return readers[name]()
-
-
-def _pattern(spec: Spec, key: str) -> Pattern:
-    try:
-        return Pattern.parse(spec.text(key))
-    except ValueError as error:
-        raise spec.error(str(error), key) from error
-
-
-def _check_head(spec: Spec, key: str, head: Pattern, fields: tuple[Field, ...]) -> None:
-    known = {field.key for field in fields}
-    for name in head.keys:
-        if name not in known:
-            raise spec.error(f"the pattern names {name!r}, which is not among the fields", key)
-    if len(set(head.keys)) != len(head.keys):
-        raise spec.error("the pattern names a field twice: once is enough", key)
-
-
-def _refuse_twins(spec: Spec, keys: list[str], where: str) -> None:
-    for key in keys:
-        if keys.count(key) > 1:
-            raise spec.error(f"two things are called {key!r}: give one of them a `key`", where)
 
 
 __all__ = [

@@ -22,21 +22,18 @@ from textual.widgets import TextArea
 
 from designdoc_tui.document.changes import splice_between
 from designdoc_tui.widgets.editor_paint import PaintsWhatChanged
-from designdoc_tui.widgets.editor_text import LineFeedDocument, WrappedText
+from designdoc_tui.widgets.editor_text import LineFeedDocument, as_shown
+from designdoc_tui.widgets.editor_words import LooksNearby
+from designdoc_tui.widgets.editor_wrap import WrappedText
 
 _WIZARD_KEYS = frozenset({"f6", "f7", "ctrl+z,super+z", "ctrl+y,super+y"})
 """Bound by Textual's text area; here they are the wizard's."""
 
-_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-_SHOWN = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) != "\t"}
-_SHOWN |= {0x7F: "\N{SYMBOL FOR DELETE}"}
-_SHOWN |= dict.fromkeys(range(128, 160), _REPLACEMENT)
-_SHOWN |= dict.fromkeys(
-    (1564, 8206, 8207, *range(8232, 8239), *range(8294, 8298), 65279), _REPLACEMENT
-)
+_LONGEST_UNWRAPPED = 5_000
+"""Characters of a line; all of a line that is not wrapped is drawn for each of its keys."""
 
 
-class TextEditor(PaintsWhatChanged, inherit_bindings=False):
+class TextEditor(LooksNearby, PaintsWhatChanged, inherit_bindings=False):
     """A text area for one field.
 
     Attributes:
@@ -67,7 +64,8 @@ class TextEditor(PaintsWhatChanged, inherit_bindings=False):
             text: What is in it at first.
             on_edit: Called with the whole text after each edit by the user.
             one_line: Whether `enter` moves on instead of breaking the line.
-            code: Whether lines are kept as they are instead of being wrapped.
+            code: Whether lines are kept as they are instead of being wrapped, as long as none
+                is longer than anyone would scroll along.
             placeholder: What it shows while it is empty.
             on_enter: What `enter` does where it does not break the line; the next field is
                 focused where this is not given.
@@ -80,35 +78,41 @@ class TextEditor(PaintsWhatChanged, inherit_bindings=False):
         self._enter_pressed = on_enter
         self._erase_pressed = on_erase
         self._told = True
+        # Textual's would cut and wrap the text in its own way before ours is asked.
         super().__init__(
-            text,
-            soft_wrap=not code,
+            soft_wrap=not code or max(map(len, text.split("\n"))) > _LONGEST_UNWRAPPED,
             compact=True,
             highlight_cursor_line=False,
             placeholder=Content(placeholder),
             classes=classes,
         )
+        self._set_document(text, None)
         self.match_cursor_bracket = code
         if one_line:
             self.move_cursor(self.document.end)
 
     def _set_document(self, text: str, language: str | None) -> None:  # noqa: ARG002
+        if isinstance(self.document, LineFeedDocument) and self.document.text == text:
+            self.move_cursor((0, 0))
+            return
         self.document = LineFeedDocument(text)
         self.wrapped_document = WrappedText(self.document, tab_width=self.indent_width)
         self.navigator = DocumentNavigator(self.wrapped_document)
         self.move_cursor((0, 0))
+        self._wrapped_at = None
         self._rewrap_and_refresh_virtual_size()
 
     def get_line(self, line_index: int) -> Text:
         """A line as it is shown: no character in it acts on the terminal."""
-        line = self.document.get_line(line_index)
-        if not line.isprintable():
-            line = line.translate(_SHOWN)
-        return Text(line, end="", no_wrap=True)
+        return Text(as_shown(self.document.get_line(line_index)), end="", no_wrap=True)
 
     def edit(self, edit: Edit) -> EditResult:
         """Performs an edit and tells of it before anything else happens."""
         result = super().edit(edit)
+        if not self.soft_wrap and (
+            self.document.get_size(self.indent_width).width > _LONGEST_UNWRAPPED
+        ):
+            self.soft_wrap = True
         if self._told:
             self._edited(self.text)
         return result
@@ -156,7 +160,9 @@ class TextEditor(PaintsWhatChanged, inherit_bindings=False):
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key.startswith("alt+"):
-            return  # a command, though it comes with a character
+            # A command, though terminals send a character with it; the text area would type that.
+            event.character = None
+            return
         if event.key == "enter" and self.one_line:
             event.stop()
             event.prevent_default()

@@ -16,8 +16,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import TextArea
 
+from designdoc_tui.widgets.calm_scrollbar import WithCalmScrollBar
+from designdoc_tui.widgets.editor_rows import PaintsRows
 
-class PaintsWhatChanged(TextArea):
+
+class PaintsWhatChanged(PaintsRows, WithCalmScrollBar):
     """The text area; see the module."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -44,34 +47,59 @@ class PaintsWhatChanged(TextArea):
         if not whole or not self._painted or not self.text:
             return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
         width, height = self.size
-        content = self.content_region.translate(-self.region.offset)
         rows = [
-            Region(content.x, content.y + y, width, 1)
-            for y in range(height)
-            if self._painted.get(y) != self._looks(y)
+            Region(0, y, width, 1) for y in range(height) if self._painted.get(y) != self._looks(y)
         ]
         return super().refresh(*rows) if rows else self
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many rows as the wrapped text takes at a width.
+        """As many rows as the text takes at a width.
 
-        Textual's wraps only after it was given a size, and is laid out once more for it.
+        Textual's wraps only after it was given a size, and finds out only then that it needs
+        scrollbars: each time all is laid out once more.
         """
         if not self.soft_wrap:
+            columns, rows = self.document.get_size(self.indent_width)
+            self._expect_scrollbars(columns + self.gutter_width + 1, rows, width)
             return super().get_content_height(container, viewport, width)
-        gutter = self.styles.scrollbar_size_vertical if self._has_scrollbar_gutter else 0
+        has_gutter = self._has_scrollbar_gutter or self._surely_scrolls
+        gutter = self.styles.scrollbar_size_vertical if has_gutter else 0
         room = max(1, width - self.gutter_width - gutter - 1)  # one cell for the cursor
         if self._wrapped_at != room:
             self._wrapped_at = room
             self.wrapped_document.wrap(room, self.indent_width)
             self.set_reactive(TextArea.virtual_size, Size(0, self.wrapped_document.height))
+        self._expect_scrollbars(0, self.wrapped_document.height, width)
         return self.wrapped_document.height
+
+    def _expect_scrollbars(self, columns: int, rows: int, width: int) -> None:
+        """Shows the scrollbars that a text of some size will need, as Textual will find."""
+        styles = self.styles
+        most = styles.max_height
+        if most is None or not most.is_cells:
+            return
+        may = styles.overflow_x == "auto"
+        across, down = may and columns > width, rows > most.value
+        if down and not across:
+            across = may and columns > width - styles.scrollbar_size_vertical
+        elif across and not down:
+            down = rows > most.value - styles.scrollbar_size_horizontal
+        self.set_reactive(TextArea.show_horizontal_scrollbar, across)
+        self.set_reactive(TextArea.show_vertical_scrollbar, down)
+
+    @property
+    def _surely_scrolls(self) -> bool:
+        """Whether there is more than room for, at any width: a long text is wrapped only once."""
+        most = self.styles.max_height
+        return most is not None and most.is_cells and self.document.line_count > most.value
 
     @property
     def _has_scrollbar_gutter(self) -> bool:
         return self.styles.scrollbar_gutter == "stable"
 
     def _rewrap_and_refresh_virtual_size(self) -> None:
+        if self._wrapped_at == self.wrap_width and self.soft_wrap:
+            return  # for its height already
         self._wrapped_at = self.wrap_width
         super()._rewrap_and_refresh_virtual_size()
 
@@ -112,24 +140,21 @@ class PaintsWhatChanged(TextArea):
 
     def _looks(self, y: int) -> Hashable:
         """Everything that what a row looks like depends on."""
-        scroll_x, scroll_y = self.scroll_offset
-        rows = self.wrapped_document._offset_to_line_info  # noqa: SLF001 - see editor_text
-        place = y + scroll_y
-        if place >= len(rows):
-            return (self.size, None)
-        line, section = rows[place]
-        (top, _), (bottom, _) = sorted(self.selection)
-        selected = None
-        if top <= line <= bottom:
-            selected = (line == self.selection.end[0], self.selection, line)
+        row = self.row_at(y)
+        if row is None:
+            return (self.size.width, None)
+        top, bottom = sorted(self.selection)
+        first, last = max(top, (row.line, row.start)), min(bottom, (row.line, row.end))
+        # The columns are those of the line, so the row's own place in it belongs to them.
+        is_cursors = first <= self.selection.end <= last
+        selected = (first, last, is_cursors, row) if first <= last else None
         return (
-            self.document.get_line(line),
-            section,
+            self.document.get_line(row.line)[row.start : row.end],
+            row.is_last,
             selected,
             selected and self._draw_cursor,
-            line if self.show_line_numbers else None,
             self._matching_bracket_location,
-            scroll_x,
-            self.size,
+            self.scroll_offset.x,
+            self.size.width,
             self.virtual_size.width,
         )

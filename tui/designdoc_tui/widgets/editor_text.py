@@ -1,14 +1,28 @@
-"""The text behind an editor: its lines, and how they are wrapped.
+"""The text behind an editor: its lines, and how their characters are shown.
 
-Private parts of Textual are used here and in `editor_paint`, and nowhere else; the tests of
-both notice when an upgrade breaks them.
+Private parts of Textual are used here, in `editor_wrap`, `editor_rows` and `editor_paint`, and
+nowhere else; their tests notice when an upgrade breaks them.
 """
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.document._document import Document as LineStore
 from textual.document._document import EditResult, Location
-from textual.document._wrapped_document import WrappedDocument
+from textual.geometry import Size
+
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_SHOWN = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) != "\t"}
+_SHOWN |= {0x7F: "\N{SYMBOL FOR DELETE}"}
+_SHOWN |= dict.fromkeys(range(128, 160), _REPLACEMENT)
+_SHOWN |= dict.fromkeys(
+    (1564, 8206, 8207, *range(8232, 8239), *range(8294, 8298), 65279), _REPLACEMENT
+)
+
+
+def as_shown(text: str) -> str:
+    """A text in which no character acts on the terminal; it has as many as it had."""
+    return text if text.isprintable() else text.translate(_SHOWN)
 
 
 class LineFeedDocument(LineStore):
@@ -16,6 +30,9 @@ class LineFeedDocument(LineStore):
 
     Textual's own splits at every character that Python calls a line boundary (NEL, LS, form
     feed, ...) and forgets which one it was.
+
+    Attributes:
+        version: Another number after each edit.
     """
 
     def __init__(self, text: str) -> None:
@@ -24,6 +41,9 @@ class LineFeedDocument(LineStore):
         self._newline = "\n"
         self._lines = text.split("\n")
         self._joined: str | None = text
+        self._tab_width = 0
+        self._widths: list[int] = []  # of the lines, as soon as somebody asked
+        self.version = 0
 
     @property
     def text(self) -> str:
@@ -53,13 +73,22 @@ class LineFeedDocument(LineStore):
         inserted[0] = (lines[top_row][:top_column] if top_row < len(lines) else "") + inserted[0]
         lines[top_row : bottom_row + 1] = inserted
         self._joined = None
+        self.version += 1
+        if self._tab_width:
+            self._widths[top_row : bottom_row + 1] = [
+                _cells(line, self._tab_width) for line in inserted
+            ]
         return EditResult((top_row + len(inserted) - 1, last_column), replaced)
 
+    def get_size(self, tab_width: int) -> Size:
+        """Cells of the longest line, and how many lines there are."""
+        if self._tab_width != tab_width:
+            self._tab_width = tab_width
+            self._widths = [_cells(line, tab_width) for line in self._lines]
+        return Size(max(self._widths), len(self._lines))
 
-class WrappedText(WrappedDocument):
-    """Wrapped lines that know how many they are without counting them again."""
 
-    @property
-    def height(self) -> int:
-        """How many rows the text takes."""
-        return len(self._offset_to_line_info)
+def _cells(line: str, tab_width: int) -> int:
+    if line.isascii() and line.isprintable():
+        return len(line)
+    return cell_len(as_shown(line).expandtabs(tab_width))

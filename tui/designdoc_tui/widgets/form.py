@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
@@ -13,14 +13,18 @@ from textual.widgets import Static
 from designdoc_tui.document.changes import Change
 from designdoc_tui.document.document import NOT_APPLICABLE, Document
 from designdoc_tui.document.progress import placed_on_step
+from designdoc_tui.markdown.steps import is_verbatim
 from designdoc_tui.template.field import Field
 from designdoc_tui.template.model import Section
 from designdoc_tui.template.path import Path, starts_with
+from designdoc_tui.widgets.box import Box, virtual_size_at_rest
+from designdoc_tui.widgets.calm_scrollbar import WithCalmScrollBar
 from designdoc_tui.widgets.editor import TextEditor
 from designdoc_tui.widgets.fields import FieldWidget, field_widget
 from designdoc_tui.widgets.fields.base import Cursor
 from designdoc_tui.widgets.fields.items import ItemsField
 from designdoc_tui.widgets.fields.records import RecordsField
+from designdoc_tui.widgets.keys_in_turn import hold_keys
 from designdoc_tui.widgets.preview.visible import visible
 
 
@@ -39,7 +43,7 @@ class ReasonLine(Static, can_focus=True):
         self.section = section
 
 
-class SectionBlock(Vertical):
+class SectionBlock(Box):
     """One section on the form: its heading where the step has several, and its fields.
 
     Attributes:
@@ -70,7 +74,7 @@ class SectionBlock(Vertical):
         if not self._alone and not self.section.is_value:
             yield Static(self.section.heading, classes="group", markup=False)
         yield ReasonLine(self.section)
-        with Vertical(classes="fields"):
+        with Box(classes="fields"):
             yield from self.fields
 
     def on_mount(self) -> None:
@@ -88,12 +92,14 @@ class SectionBlock(Vertical):
         self.query_one(".fields").display = reason is None
 
 
-class SectionForm(VerticalScroll, can_focus=False):
+class SectionForm(VerticalScroll, WithCalmScrollBar, can_focus=False):
     """The fields of one step, and of no other: a step's widgets are made when it is opened.
 
     Attributes:
         step: The section that is shown.
     """
+
+    virtual_size = virtual_size_at_rest()
 
     class PathFocused(Message):
         """The cursor came to another field.
@@ -120,6 +126,7 @@ class SectionForm(VerticalScroll, can_focus=False):
         self.step = step
         self._blocks: list[SectionBlock] = []
         self._active: FieldWidget | None = None
+        self._heading = Static()
 
     def compose(self) -> ComposeResult:
         """The step's sections."""
@@ -128,11 +135,13 @@ class SectionForm(VerticalScroll, can_focus=False):
     def _widgets(self) -> Iterator[Widget]:
         step = self.step
         self._blocks = []
-        yield Static(step.heading, classes="heading", markup=False)
+        self._heading = Static(step.heading, classes="heading", markup=False)
+        yield self._heading
         if step.help:
             yield Static(step.help, classes="help", markup=False)
         placed = placed_on_step(self.document, step)
-        own = [item for item in placed if self.document.template.section_of(item[0]) is None]
+        of_section = self.document.template.section_of
+        own = [] if is_verbatim(step) else [item for item in placed if of_section(item[0]) is None]
         for section in step.walk():
             fields = [(section.field_path(field), field) for field in section.fields]
             if own or fields:
@@ -148,6 +157,11 @@ class SectionForm(VerticalScroll, can_focus=False):
             await self.remove_children()
             await self.mount_all(self._widgets())
         self.scroll_home(animate=False)
+
+    def rename_step(self, step: Section) -> None:
+        """Shows what the step is called now; its fields are the same."""
+        self.step = step
+        self._heading.update(step.heading)
 
     @property
     def fields(self) -> list[FieldWidget]:
@@ -174,7 +188,7 @@ class SectionForm(VerticalScroll, can_focus=False):
         Returns:
             Whether the step has it.
         """
-        if path == self.step.path:
+        if path == self.step.path and not self.step.is_value:
             return self.focus_first()
         for widget in self.applicable_fields():
             if starts_with(path, widget.path) or starts_with(widget.path, path):
@@ -202,6 +216,8 @@ class SectionForm(VerticalScroll, can_focus=False):
         for line in self.query(ReasonLine):
             if line.section is section or starts_with(line.section.path, section.path):
                 line.focus()
+                # It has a place only once the fields below it are gone and all is laid out.
+                self.call_after_refresh(self.call_after_refresh, _show, line, hold_keys(self.app))
                 return
 
     def focused_field(self) -> FieldWidget | None:
@@ -256,3 +272,10 @@ class SectionForm(VerticalScroll, can_focus=False):
             self._active = widget
         if widget is not None and path is not None:
             self.post_message(self.PathFocused(path, widget.field))
+
+
+def _show(widget: Widget, then: Callable[[], None]) -> None:
+    """Brings a widget into view, if it still has the focus; keys go on then."""
+    if widget.has_focus:
+        widget.scroll_visible(animate=False)
+    then()

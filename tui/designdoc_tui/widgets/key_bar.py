@@ -62,6 +62,7 @@ class KeyBar(Widget):
     def on_resize(self) -> None:
         """Shows as many keys as there is room for."""
         self._collect()
+        self.refresh()
 
     def _collect(self) -> None:
         seen: set[str] = set()

@@ -17,6 +17,8 @@ from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 
+from designdoc_tui.widgets.frugal_theme import FrugalTheme
+
 _TURNS = 5
 """Turns of the event loop in which a worker that a key has started opens a dialog."""
 
@@ -26,7 +28,7 @@ _PATIENCE = 2.0
 """Seconds after which keys go on, should something that moves the focus never arrive."""
 
 
-class KeysInTurn(App[Result]):
+class KeysInTurn(FrugalTheme[Result]):
     """An app whose keys and pastes take effect in the order in which they came."""
 
     def __init__(self) -> None:
@@ -72,11 +74,11 @@ class KeysInTurn(App[Result]):
     async def _settled(self) -> None:
         """Returns when a key has gone all its way and nobody is moving the focus."""
         for pump in self._way:
-            await _passed(pump)
+            await passed(pump)
         for _ in range(_TURNS):
             await asyncio.sleep(0)
         if self.screen_stack:
-            await _passed(self.screen)
+            await passed(self.screen)
         try:
             await asyncio.wait_for(self._free.wait(), _PATIENCE)
         except TimeoutError:
@@ -103,7 +105,7 @@ class KeysInTurn(App[Result]):
         return release
 
 
-async def _passed(pump: MessagePump) -> None:
+async def passed(pump: MessagePump) -> None:
     """Returns when a message pump has handled what it was sent up to now."""
     if not pump.is_running:
         return

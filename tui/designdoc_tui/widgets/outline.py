@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from designdoc_tui.document.document import Document
 from designdoc_tui.document.progress import Progress, State, state_of
+from designdoc_tui.markdown.steps import Step, Steps, is_verbatim
 from designdoc_tui.template.model import Section
 from designdoc_tui.widgets.line import Line
 
@@ -20,6 +21,7 @@ _SIGNS = {
     State.COMPLETE: ("●", "$text-success"),
     State.NOT_APPLICABLE: ("–", "$foreground 60%"),
 }
+_VERBATIM = ("¶", "$foreground 60%")
 _BAR = 10
 
 
@@ -33,12 +35,17 @@ class Outline(Vertical):
             super().__init__()
             self.step = step
 
-    def __init__(self, document: Document) -> None:
-        """Makes the outline of a document."""
+    def __init__(self, document: Document, steps: Steps) -> None:
+        """Makes the outline of a document.
+
+        Args:
+            document: The document.
+            steps: Its steps.
+        """
         super().__init__()
         self._document = document
-        self._steps = document.template.steps
-        self._states = [state_of(document, step) for step in self._steps]
+        self._steps = steps
+        self._states = self._all_states()
         self._current = 0
         self._bar = Line(id="progress")
         self._bar.show(self._progress_line())
@@ -49,42 +56,42 @@ class Outline(Vertical):
         yield self._bar
         yield self._list
 
+    def _all_states(self) -> list[State | None]:
+        """How far along each step is; nothing is asked of what stands word for word."""
+        return [
+            None if is_verbatim(section) else state_of(self._document, section)
+            for section in self._steps.sections
+        ]
+
     def _options(self) -> list[Option]:
         options: list[Option] = []
-        above: Section | None = None
-        for index, step in enumerate(self._steps):
-            group = self._group_of(step)
-            if group is not None and group is not above:
-                options.append(
-                    Option(Content.styled(group.heading, "$foreground 60%"), disabled=True)
-                )
-            above = group
-            options.append(Option(self._prompt(index), id=str(index)))
+        above = ""
+        for index, step in enumerate(self._steps.all):
+            if step.group and step.group != above:
+                options.append(Option(Content.styled(step.group, "$foreground 60%"), disabled=True))
+            above = step.group
+            options.append(Option(self._prompt(index, step), id=str(index)))
         return options
 
-    def _group_of(self, step: Section) -> Section | None:
-        """The section of the document that a step is a part of, unless it is one itself."""
-        for section in self._document.template.sections:
-            if section is not step and step.path[: len(section.path)] == section.path:
-                return section
-        return None
-
-    def _prompt(self, index: int) -> Content:
-        step = self._steps[index]
-        sign, style = _SIGNS[self._states[index]]
-        indent = "  " if self._group_of(step) is not None else ""
-        heading = Content(step.heading)
+    def _prompt(self, index: int, step: Step) -> Content:
+        state = self._states[index]
+        sign, style = _VERBATIM if state is None else _SIGNS[state]
+        heading = Content(step.section.heading)
         if index == self._current:
             heading = heading.stylize("bold")
-        elif self._states[index] is State.NOT_APPLICABLE:
+        elif state is State.NOT_APPLICABLE:
             heading = heading.stylize("$foreground 60%")
-        return Content.assemble(indent, (sign, style), " ", heading)
+        return Content.assemble("  " * step.depth, (sign, style), " ", heading)
+
+    def _show_step(self, index: int) -> None:
+        self._list.replace_option_prompt(str(index), self._prompt(index, self._steps.all[index]))
 
     @property
     def progress(self) -> Progress:
-        """How many steps need nothing more."""
+        """How many steps of the template need nothing more."""
         done = (State.COMPLETE, State.NOT_APPLICABLE)
-        return Progress(sum(state in done for state in self._states), len(self._states))
+        states = [state for state in self._states if state is not None]
+        return Progress(sum(state in done for state in states), len(states))
 
     def _progress_line(self) -> Content:
         progress = self.progress
@@ -94,6 +101,11 @@ class Outline(Vertical):
             ("━" * (_BAR - full), "$foreground 20%"),
             f" {progress.complete}/{progress.total}",
         )
+
+    @property
+    def lines(self) -> list[str]:
+        """What it says, line by line."""
+        return [str(option.prompt) for option in self._list.options]
 
     @property
     def has_focus_within(self) -> bool:
@@ -111,31 +123,48 @@ class Outline(Vertical):
         option = None if index is None else self._list.get_option_at_index(index)
         if option is None or option.id is None:
             return None
-        return self._steps[int(option.id)]
+        return self._steps.sections[int(option.id)]
 
     def show_current(self, step: Section) -> None:
         """Marks the step that is open."""
         before, self._current = self._current, self._steps.index(step)
         for index in {before, self._current}:
-            self._list.replace_option_prompt(str(index), self._prompt(index))
+            self._show_step(index)
         self._list.highlighted = self._list.get_option_index(str(self._current))
 
     def show_state(self, step: Section) -> None:
         """Shows how far along a step is now."""
         index = self._steps.index(step)
-        state = state_of(self._document, step)
-        if state is not self._states[index]:
+        before = self._states[index]
+        state = None if before is None else state_of(self._document, step)
+        if state is not before:
             self._states[index] = state
-            self._list.replace_option_prompt(str(index), self._prompt(index))
+            self._show_step(index)
             self._bar.show(self._progress_line())
 
     def show_all(self) -> None:
         """Shows how far along every step is now."""
-        for step in self._steps:
+        for step in self._steps.sections:
             self.show_state(step)
+
+    def show_name(self, step: Section) -> None:
+        """Shows what a step is called now."""
+        self._show_step(self._steps.index(step))
+
+    def show_steps(self, current: Section) -> None:
+        """Shows other steps.
+
+        Args:
+            current: The one that is open.
+        """
+        self._states = self._all_states()
+        self._current = self._steps.index(current)
+        self._list.set_options(self._options())
+        self._list.highlighted = self._list.get_option_index(str(self._current))
+        self._bar.show(self._progress_line())
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Tells which step was chosen."""
         message.stop()
         if message.option_id is not None:
-            self.post_message(self.StepChosen(self._steps[int(message.option_id)]))
+            self.post_message(self.StepChosen(self._steps.sections[int(message.option_id)]))

@@ -15,8 +15,9 @@ from designdoc_tui.source.yaml_nodes import Mapping, Node, Scalar, Sequence
 if TYPE_CHECKING:
     from collections.abc import Mapping as Lookup
 
-_ANCHOR: Final = re.compile(r"(?<![^\s,\[{])&[^\s,\[\]{}]")
-"""What may be an anchor; without one there are no aliases."""
+_ANCHOR: Final = re.compile(r"&(?<![^\s,\[{]&)[^\s,\[\]{}]")
+"""What may be an anchor; without one there are no aliases. It begins with what is looked for, so
+that a text without one is searched at once."""
 
 
 class Walk:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
+
+from designdoc_tui.merge.alignment import longest_rising
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -30,7 +31,8 @@ def align(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[int | N
     for index, entry in enumerate(after):
         if places.get(entry):
             pairs[index] = places[entry].pop()
-    anchors = _rising(pairs)
+    paired = [(index, pair) for index, pair in enumerate(pairs) if pair is not None]
+    anchors = {paired[place][0] for place in longest_rising([pair for _, pair in paired])}
     free = sorted(set(range(len(before))).difference(pair for pair in pairs if pair is not None))
     used, low = 0, -1
     waiting: list[int] = []
@@ -49,27 +51,3 @@ def align(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[int | N
                 used += 1
         waiting, low = [], high
     return pairs
-
-
-def _rising(pairs: Sequence[int | None]) -> set[int]:
-    """The longest choice of paired entries whose partners stand in the same order."""
-    tails: list[int] = []
-    ends: list[int] = []
-    back: dict[int, int] = {}
-    for index, pair in enumerate(pairs):
-        if pair is None:
-            continue
-        place = bisect_left(tails, pair)
-        if place == len(tails):
-            tails.append(pair)
-            ends.append(index)
-        else:
-            tails[place], ends[place] = pair, index
-        if place:
-            back[index] = ends[place - 1]
-    chosen: set[int] = set()
-    step = ends[-1] if ends else None
-    while step is not None:
-        chosen.add(step)
-        step = back.get(step)
-    return chosen

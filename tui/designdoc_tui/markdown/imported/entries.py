@@ -1,16 +1,36 @@
-"""Cutting a list into its entries, whatever their bullets."""
+"""The entries of a list as they came, and cutting a list into them, whatever their bullets."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from designdoc_tui.markdown.imported.nodes import Entry
-
 if TYPE_CHECKING:
+    from designdoc_tui.markdown.imported.record_text import RecordText
+    from designdoc_tui.template.kinds import Value
     from designdoc_tui.template.kinds.base import Lines
 
 _MARKER: Final = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?: {1,4}(?=\S))")
+
+
+@dataclass(slots=True)
+class Entry:
+    """One item or record of a list.
+
+    Attributes:
+        marker: What the entry begins with: its bullet or number, its label.
+        value: What it says.
+        raw: Its text behind the marker, with its line end.
+        gap: The blank lines behind it.
+        body: For a record, its lines taken apart.
+    """
+
+    marker: str
+    value: Value
+    raw: str
+    gap: str = ""
+    body: RecordText | None = None
 
 
 def width_of(line: str) -> int:

@@ -8,7 +8,8 @@ from dataclasses import field as default
 from typing import TYPE_CHECKING, Final
 
 from designdoc_tui.markdown.imported.align import align
-from designdoc_tui.markdown.imported.nodes import Entry, Node
+from designdoc_tui.markdown.imported.entries import Entry
+from designdoc_tui.markdown.imported.nodes import Node
 from designdoc_tui.template.fragments import Fragment, Fragments, below, indent_after_first
 from designdoc_tui.template.kinds.items import Items
 from designdoc_tui.template.kinds.records import Records, Style

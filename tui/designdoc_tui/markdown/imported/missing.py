@@ -19,6 +19,7 @@ from designdoc_tui.markdown.imported.layout import (
 from designdoc_tui.markdown.imported.writing import body_of, heading_of, level_of
 from designdoc_tui.markdown.render import title_block
 from designdoc_tui.template.fragments import Fragment, Fragments, text_of
+from designdoc_tui.template.path import starts_with
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,9 +78,28 @@ class _Places:
             index += 1
         self.anchor = index
 
-    def add(self, path: Path, fragments: Fragments) -> None:
+    def go_past_deeper(self, path: Path, level: int) -> None:
+        """Goes to where a section can stand whose heading has a level.
+
+        It must not come between a heading and the deeper ones that belong to it.
+        """
+        index = self.anchor
+        while 0 <= index < len(self.pieces) - 1:
+            following = self.pieces[index + 1]
+            if MARKDOWN in following:
+                deeper = level_of(text_in(following, MARKDOWN))
+            else:
+                other = section_in(following)
+                deeper = self.levels.get(other, 0) if not starts_with(other, path) else 0
+            if deeper <= level:
+                break
+            index += 1
+        self.anchor = index
+
+    def add(self, path: Path, level: int, fragments: Fragments) -> None:
         """Puts a section there."""
         self.last = path
+        self.go_past_deeper(path, level)
         self.added.setdefault(self.anchor, []).append((path, fragments))
 
 
@@ -105,6 +125,31 @@ def missing(document: Document, pieces: Sequence[Piece]) -> dict[int, list[tuple
     return places.added
 
 
+def anchors(document: Document, pieces: Sequence[Piece]) -> dict[Path, int]:
+    """Behind which piece each section stands that has none, once it says something.
+
+    Args:
+        document: The document.
+        pieces: Its pieces.
+
+    Returns:
+        The index of a piece, -1 for the top, by the path of the section; for one that has a
+        piece, the last piece that belongs to it.
+    """
+    places = _Places(document, pieces)
+    found: dict[Path, int] = {}
+    for section in document.template.walk():
+        path = section.path
+        if path in places.placed:
+            places.go_to(path)
+        else:
+            places.levels[path] = level = _level(places, section)
+            places.last = path
+            places.go_past_deeper(path, level)
+        found[path] = places.anchor
+    return found
+
+
 def _visit(places: _Places, section: Section) -> None:
     document, path = places.document, section.path
     reason = document.not_applicable(section)
@@ -117,7 +162,9 @@ def _visit(places: _Places, section: Section) -> None:
             level = _level(places, section)
             places.levels[path] = level
             heading = [Fragment(heading_of(section, level))]
-            places.add(path, [*heading, *([Fragment(BETWEEN), *own] if text_of(own) else [])])
+            places.add(
+                path, level, [*heading, *([Fragment(BETWEEN), *own] if text_of(own) else [])]
+            )
     if reason is None or path not in places.placed:
         for inner in section.sections:
             if document.not_applicable(inner) is None or reason is None:

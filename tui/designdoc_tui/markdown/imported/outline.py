@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from designdoc_tui.document.document import Document
 from designdoc_tui.document.values import value_at
 from designdoc_tui.markdown.imported.assemble import rows_of
-from designdoc_tui.markdown.imported.importing import read_pieces
 from designdoc_tui.markdown.imported.layout import (
     AFTER,
     BETWEEN,
@@ -24,13 +23,18 @@ from designdoc_tui.markdown.imported.layout import (
     section_in,
     text_in,
 )
+from designdoc_tui.markdown.imported.pieces import read_pieces
 from designdoc_tui.markdown.imported.writing import level_of
 
 if TYPE_CHECKING:
     from designdoc_tui.template.kinds import Value
     from designdoc_tui.template.path import Path
 
-_LONGEST_NAME = 80
+_LONGEST_NAME: Final = 80
+_FRONT_MATTER: Final = "Front matter"
+_NO_PIECE: Final = "this is no Markdown that stands word for word"
+_NO_FIELDS: Final = "no field of the template can be told from it for certain"
+_FILLED: Final = "its fields are filled already"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def verbatim_pieces(document: Document) -> list[VerbatimPiece]:
             VerbatimPiece(
                 index,
                 path_of(index, MARKDOWN),
-                _name(text),
+                name_of(text),
                 level,
                 section_in(piece, UNDER),
                 behind,
@@ -78,7 +82,15 @@ def verbatim_pieces(document: Document) -> list[VerbatimPiece]:
     return found
 
 
-def _name(text: str) -> str:
+def is_front_matter(text: str) -> bool:
+    """Whether a piece is the block of YAML that many documents begin with."""
+    return text.startswith("---\n") and text.endswith("\n---") and not level_of(text)
+
+
+def name_of(text: str) -> str:
+    """What a piece that stands word for word is called: its heading, or its first words."""
+    if is_front_matter(text):
+        return _FRONT_MATTER
     line = next((line.strip() for line in text[:2_000].split("\n") if line.strip()), "")
     if level_of(line):
         line = line.lstrip("#").strip().rstrip("#").rstrip()
@@ -109,9 +121,31 @@ def to_fields(document: Document, index: int) -> Promotion | None:
         What would be filled, or `None` when nothing can be told for certain, or something is
         filled already. The document's Markdown stays the same.
     """
+    read = _read(document, index)
+    if isinstance(read, str):
+        return None
+    return read if _stays_the_same(document, read) else None
+
+
+def why_not_fields(document: Document, index: int) -> str:
+    """Why a piece cannot be taken as fields; takes time with its length and not the document's.
+
+    Args:
+        document: The document; not changed.
+        index: Which of its pieces it is.
+
+    Returns:
+        The reason in a few words; empty when it can be, as far as the piece alone tells.
+    """
+    read = _read(document, index)
+    return read if isinstance(read, str) else ""
+
+
+def _read(document: Document, index: int) -> Promotion | str:
+    """What a piece would become, or why it cannot."""
     pieces = pieces_of(document)
     if not 0 <= index < len(pieces) or MARKDOWN not in pieces[index]:
-        return None
+        return _NO_PIECE
     first, text = index, text_in(pieces[index], MARKDOWN)
     under = section_in(pieces[index], UNDER)
     if under and index and section_in(pieces[index - 1]) == under:
@@ -122,20 +156,21 @@ def to_fields(document: Document, index: int) -> Promotion | None:
         for place, piece in enumerate(pieces)
         if not first <= place <= index and MARKDOWN not in piece
     )
-    new, values = read_pieces(document.template, text, taken_elsewhere)
+    new, values, reports = read_pieces(document.template, text, taken_elsewhere)
     taken = tuple(
         (path, value_at(values, path))
         for path, _ in document.template.placed_fields
         if value_at(values, path) is not None
     )
-    if not taken or any(document.get(path) is not None for path, _ in taken):
-        return None
+    if not taken:
+        return next((report.why for report in reports if report.why), _NO_FIELDS)
+    if any(document.get(path) is not None for path, _ in taken):
+        return _FILLED
     if AFTER in pieces[index]:
         new[-1] = {**new[-1], AFTER: pieces[index][AFTER]}
     elif AFTER in new[-1]:
         new[-1] = {key: value for key, value in new[-1].items() if key != AFTER}
-    promotion = Promotion(taken, (*pieces[:first], *new, *pieces[index + 1 :]))
-    return promotion if _stays_the_same(document, promotion) else None
+    return Promotion(taken, (*pieces[:first], *new, *pieces[index + 1 :]))
 
 
 def _with_heading(document: Document, piece: Piece, text: str) -> str:

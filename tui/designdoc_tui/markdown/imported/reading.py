@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from designdoc_tui.markdown.imported.body import Body
 from designdoc_tui.markdown.imported.cut import DIVIDER
 from designdoc_tui.markdown.imported.entries import entries_at
 from designdoc_tui.markdown.imported.known import Known
 from designdoc_tui.markdown.imported.lists import Listed
 from designdoc_tui.markdown.imported.names import plain_name
-from designdoc_tui.markdown.imported.nodes import Body, Captioned, Line, Node, Whole
+from designdoc_tui.markdown.imported.nodes import Captioned, Line, Node, Whole
 from designdoc_tui.markdown.imported.records import records_at
 from designdoc_tui.markdown.imported.values import NotAValueError, value_in
 from designdoc_tui.template.field import Field, Look

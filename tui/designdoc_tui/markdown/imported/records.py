@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from designdoc_tui.markdown.imported.body import Body
 from designdoc_tui.markdown.imported.cut import cut
-from designdoc_tui.markdown.imported.entries import entries_at
+from designdoc_tui.markdown.imported.entries import Entry, entries_at
 from designdoc_tui.markdown.imported.known import Known
 from designdoc_tui.markdown.imported.lists import Listed
-from designdoc_tui.markdown.imported.nodes import Body, Entry, Node, RecordText
+from designdoc_tui.markdown.imported.nodes import Node
+from designdoc_tui.markdown.imported.record_text import RecordText
 from designdoc_tui.markdown.imported.values import NotAValueError, value_in
 from designdoc_tui.template.kinds.records import Records, Style
 

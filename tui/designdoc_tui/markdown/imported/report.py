@@ -49,14 +49,19 @@ class Report:
 def report_text(report: Report) -> str:
     """The report for people, a line for each stretch; its last line ends."""
     rows = [_row(section) for section in report.sections]
+    return "".join(f"{row}\n" for row in [*rows, summary_of(report)])
+
+
+def summary_of(report: Report) -> str:
+    """The report in one line."""
+    parts = len(report.sections)
     fields = sum(len(section.filled) for section in report.sections)
     known = sum(bool(section.path) for section in report.sections)
     kept = sum(section.verbatim for section in report.sections)
-    summary = (
-        f"{fields} {_few(fields, 'field')} filled; {known} of {len(rows)} "
-        f"{_few(len(rows), 'part')} recognised, {kept} kept word for word."
+    return (
+        f"{fields} {_few(fields, 'field')} filled; {known} of {parts} {_few(parts, 'part')} "
+        f"recognised, {kept} kept word for word."
     )
-    return "".join(f"{row}\n" for row in [*rows, summary])
 
 
 def _few(count: int, noun: str) -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _LONGEST_ENTRY: Final = 500
 """An entry of more lines is left to the patient readers: the strict one tries each line."""
 
-_REASON: Final = "Not applicable: "
+REASON: Final = "Not applicable: "
 
 
 def read_strictly(template: Template, lines: Lines, text: str) -> Document | None:
@@ -74,8 +74,8 @@ def _read(template: Template, lines: Lines, candidates: Iterable[int]) -> Docume
     for (section, start), (_, end) in pairwise([*places, (None, len(lines))]):
         assert section is not None  # noqa: S101 - only the last one has none
         body = _trimmed(lines[start + 1 : end], divided=_is_divided(template, lines, end))
-        if body[:1] and body[0].startswith(_REASON):
-            reason = "\n".join(body)[len(_REASON) :]
+        if body[:1] and body[0].startswith(REASON):
+            reason = "\n".join(body)[len(REASON) :]
             put(values, (*NOT_APPLICABLE, format_path(section.path)), reason)
             continue
         own = _own(section.fields, body)

@@ -84,6 +84,10 @@ class Kind(ABC):
             The Markdown, without a line break at its end.
         """
 
+    def write_bare(self, value: Value, *, placeholders: bool = False) -> Fragments:
+        """As `write`, for those who want the text alone: what it says of origins may be less."""
+        return self.write(value, placeholders=placeholders)
+
     def write_placeholder(self, placeholder: Value) -> Fragments:
         """Writes what stands here while the field is not filled; empty when nothing does."""
         if not placeholder:

@@ -110,18 +110,29 @@ class Records(Kind):
 
     def write(self, value: Value, *, placeholders: bool = False) -> Fragments:
         """Writes the filled records; with placeholders, those that are not filled too."""
-        records = value if isinstance(value, list) else []
-        shown = [
-            (index, record)
-            for index, record in enumerate(records)
-            if self.is_record_filled(record) or (placeholders and isinstance(record, dict))
-        ]
         written: Fragments = []
-        for number, (index, record) in enumerate(shown, start=1):
+        for number, (index, record) in enumerate(self._shown(value, placeholders), start=1):
             if written:
                 written.append(Fragment(self.between))
             written += below(index, self.write_record(record, number, placeholders=placeholders))
         return written
+
+    def write_bare(self, value: Value, *, placeholders: bool = False) -> Fragments:
+        """Writes each record to its text at once: there may be a great many of them."""
+        texts = [
+            text_of(self.write_record(record, number, placeholders=placeholders))
+            for number, (_, record) in enumerate(self._shown(value, placeholders), start=1)
+        ]
+        return [Fragment(self.between.join(texts))] if texts else []
+
+    def _shown(self, value: Value, placeholders: bool) -> list[tuple[int, Record]]:
+        """The records that are written, with their places in the list."""
+        records = value if isinstance(value, list) else []
+        return [
+            (index, record)
+            for index, record in enumerate(records)
+            if isinstance(record, dict) and (placeholders or self.is_record_filled(record))
+        ]
 
     @property
     def between(self) -> str:

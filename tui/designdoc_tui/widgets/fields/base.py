@@ -7,7 +7,6 @@ from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -16,6 +15,7 @@ from designdoc_tui.document.changes import Change
 from designdoc_tui.document.document import Document
 from designdoc_tui.template.field import Field
 from designdoc_tui.template.path import Path, starts_with
+from designdoc_tui.widgets.box import Box
 from designdoc_tui.widgets.keys_in_turn import hold_keys
 
 Cursor = tuple[int, int]
@@ -38,6 +38,8 @@ GROWING: list[BindingType] = [
 ]
 """The keys of everything that grows, shrinks and reorders."""
 
+_CHANGES = frozenset({"add", "remove", "duplicate", "move"})
+
 
 class FieldMaker(Protocol):
     """Makes the widget of any field; records need it for the fields inside them."""
@@ -48,7 +50,7 @@ class FieldMaker(Protocol):
         """Makes one widget, not yet mounted."""
 
 
-class FieldWidget(Vertical):
+class FieldWidget(Box):
     """One field of a form: its label, what it is edited with, and what is wrong with it.
 
     It holds no truth: it shows what the document has and sends it edits.
@@ -101,7 +103,7 @@ class FieldWidget(Vertical):
         self.is_ready = False
         self._focus_when_ready: tuple[Path, Cursor | None] | None = None
         self._release_keys: Callable[[], None] = lambda: None
-        self._problem = Static(classes="problem", markup=False)
+        self._problem: Static | None = None
         self._label = Static(self.label_content(), classes="label")
         self._with_label = label and self.has_label
 
@@ -113,11 +115,10 @@ class FieldWidget(Vertical):
         return f"e.g. {self.example}" if self.example else ""
 
     def compose(self) -> ComposeResult:
-        """The label, the editor and the place for what is wrong."""
+        """The label and the editor; the line for what is wrong comes with what is wrong."""
         if self._with_label:
             yield self._label
         yield from self.compose_editor()
-        yield self._problem
 
     def label_content(self) -> Content:
         """The label as it is shown; a required field has a mark."""
@@ -180,6 +181,12 @@ class FieldWidget(Vertical):
     def take_focus(self, path: Path, cursor: Cursor | None) -> None:
         """Puts the cursor into the field now; each kind of widget knows where."""
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Greys what changes the document while that is only read."""
+        if self.document.frozen and action in _CHANGES:
+            return None
+        return super().check_action(action, parameters)
+
     def on_descendant_blur(self) -> None:
         """Says what is wrong when the field is left; never in the way of leaving it."""
         self.call_after_refresh(self._after_blur)
@@ -194,7 +201,12 @@ class FieldWidget(Vertical):
     def show_problems(self) -> None:
         """Says what is wrong with the value, or nothing."""
         lines = self.problem_lines()
-        self._problem.update("\n".join(lines))
+        text = "\n".join(lines)
+        if self._problem is not None:
+            self._problem.update(text)
+        elif lines:
+            self._problem = Static(text, classes="problem", markup=False)
+            self.mount(self._problem)
         self.set_class(bool(lines), "-problem")
 
     def problem_lines(self) -> list[str]:

@@ -155,7 +155,8 @@ class ChoiceField(FieldWidget):
         """Sends the choice to the document."""
         message.stop()
         value = None if message.index is None else self._values()[message.index]
-        self.document.set(self.path, value)
+        if not self.document.set(self.path, value):
+            self.show_value()  # it cannot be edited just now
         self.show_problems()
 
 

@@ -6,12 +6,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widgets import Static
 
 from designdoc_tui.document.changes import Change, Edit
 from designdoc_tui.template.kinds.items import Items
 from designdoc_tui.template.path import Path
+from designdoc_tui.widgets.box import Box, virtual_size_at_rest
 from designdoc_tui.widgets.editor import TextEditor
 from designdoc_tui.widgets.fields.base import GROWING, Cursor, FieldWidget
 from designdoc_tui.widgets.keys_in_turn import hold_keys
@@ -28,6 +29,8 @@ class ItemRow(Horizontal):
     Attributes:
         index: The item's position in the list.
     """
+
+    virtual_size = virtual_size_at_rest()
 
     def __init__(self, owner: ItemsField, index: int) -> None:
         """Makes the row of one item."""
@@ -108,12 +111,10 @@ class ItemsField(FieldWidget):
     # The rows
 
     def compose_editor(self) -> ComposeResult:
-        """The rows, and what is said of those that are not shown."""
-        yield Static(classes="more above", markup=False)
-        with Vertical(classes="rows"):
+        """The rows; what is said of others comes when there are others."""
+        with Box(classes="rows"):
             for index in range(min(self._count() + 1, _WINDOW)):
                 yield ItemRow(self, index)
-        yield Static(classes="more below", markup=False)
 
     @property
     def rows(self) -> list[ItemRow]:
@@ -137,13 +138,23 @@ class ItemsField(FieldWidget):
 
     def _show_what_is_hidden(self) -> None:
         shown = min(self._count() + 1, _WINDOW)
-        for name, hidden in (
-            ("above", self._first),
-            ("below", self._count() + 1 - self._first - shown),
-        ):
-            line = self.query_one(f".more.{name}", Static)
+        self._show_more("above", self._first)
+        self._show_more("below", self._count() + 1 - self._first - shown)
+
+    def _show_more(self, name: str, hidden: int) -> None:
+        """Says how many rows are not shown above or below; nothing where there are none."""
+        text = f"… {hidden} more {name}"
+        for line in self.query(f".more.{name}").results(Static):
             line.display = hidden > 0
-            line.update(f"… {hidden} more {name}")
+            line.update(text)
+            return
+        if hidden > 0:
+            line = Static(text, classes=f"more {name}", markup=False)
+            rows = self.query_one(".rows")
+            if name == "above":
+                self.mount(line, before=rows)
+            else:
+                self.mount(line, after=rows)
 
     def follow(self, change: Change) -> None:
         """Shows an edit made elsewhere."""

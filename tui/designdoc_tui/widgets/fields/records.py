@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -17,6 +16,7 @@ from designdoc_tui.document.changes import Change, Edit
 from designdoc_tui.template.field import Field
 from designdoc_tui.template.kinds.records import Records
 from designdoc_tui.template.path import Path, starts_with
+from designdoc_tui.widgets.box import Box
 from designdoc_tui.widgets.fields.base import GROWING, Cursor, FieldWidget
 from designdoc_tui.widgets.fields.record_index import RecordIndex
 from designdoc_tui.widgets.preview.visible import visible
@@ -68,7 +68,7 @@ class RecordsField(FieldWidget):
         self.open_index = min(self.open_index, max(0, self.count() - 1))
         self.index = RecordIndex(self)
         self._title = Static(classes="record-title", markup=False)
-        self._panel = Vertical(classes="record")
+        self._panel = Box(classes="record")
         yield self.index
         with self._panel:
             if self.count():

@@ -10,6 +10,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
+from designdoc_tui.widgets.calm_scrollbar import WithCalmScrollBar
 from designdoc_tui.widgets.preview.easel import Easel
 from designdoc_tui.widgets.preview.flow import Flow, Shown
 from designdoc_tui.widgets.preview.theme import GUTTER, MARGIN, Painter
@@ -24,7 +25,7 @@ _JUMP = 3
 """Scrolling by more windows than this goes by guessed heights instead of row by row."""
 
 
-class Canvas(ScrollView, can_focus=True):
+class Canvas(ScrollView, WithCalmScrollBar, can_focus=True):
     """The rows of a document near its window, painted where they have changed.
 
     Only what is near the window is parsed and laid out. An edit is shown before
@@ -224,7 +225,7 @@ class Canvas(ScrollView, can_focus=True):
             self.refresh()
         else:
             self._refresh_changed(before, height)
-        if self._easel.has_work and not self._colouring:
+        if (self._easel.has_work or flow.has_references_to_read) and not self._colouring:
             self._colouring = True
             self.call_after_refresh(self._begin_colouring)
 
@@ -269,12 +270,20 @@ class Canvas(ScrollView, can_focus=True):
         finally:
             self._syncing = False
 
+    async def _read_references(self) -> None:
+        """Find what passages define that nobody has looked at, with a look at the keys between."""
+        while self._flow is not None and self._flow.has_references_to_read:
+            if self._flow.read_references():
+                self._draw()
+            await asyncio.sleep(0)
+
     def _begin_colouring(self) -> None:
         self.run_worker(self._colour(), group="preview-colours", exit_on_error=False)
 
     async def _colour(self) -> None:
         """Have code coloured in a thread until nothing more was asked for meanwhile."""
         try:
+            await self._read_references()
             while self._easel.has_work:
                 await asyncio.to_thread(self._easel.work)
                 if self._flow is not None:

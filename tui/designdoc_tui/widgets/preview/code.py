@@ -5,8 +5,10 @@ A block of 10,000 lines of code is known to be 10,000 rows high without looking 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from html import unescape
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, overload
 
 from designdoc_tui.widgets.preview.ink import PLAIN, Ink, Mark, Row, Run
@@ -152,7 +154,12 @@ class SlabRows(_LazyRows):
 
     def __init__(self, text: str, width: int) -> None:
         super().__init__()
-        self._text = text.strip().replace("\n", " ")
+        inside = text.strip()
+        above = text[: len(text) - len(text.lstrip())].count("\n")
+        self._text = inside.replace("\n", " ")
+        lengths = (len(line) + 1 for line in inside.split("\n"))
+        self._lines = list(accumulate(lengths, initial=0))
+        self._above = above
         # Any character is at most two cells wide; symbols for hidden ones are cut off.
         self._step = max(1, width if self._text.isascii() else width // 2)
         self._width = width
@@ -165,4 +172,4 @@ class SlabRows(_LazyRows):
         text = visible(self._text[start : start + self._step])
         if cells(text) > self._width:
             text = cut(text, self._width - 1)[0] + CUT
-        return Row((Run(text, PLAIN),))
+        return Row((Run(text, PLAIN),), self._above + bisect_right(self._lines, start) - 1)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, NamedTuple
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from designdoc_tui.markdown.blocks import Block, parse, parse_more, reparse
+from designdoc_tui.markdown.references import merged
 from designdoc_tui.widgets.preview.fields import Fields
 from designdoc_tui.widgets.preview.layout import lay_block
 from designdoc_tui.widgets.preview.links import Link, links_in
@@ -14,9 +16,13 @@ from designdoc_tui.widgets.preview.links import Link, links_in
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from designdoc_tui.markdown.dialect import Definitions
     from designdoc_tui.markdown.passages import Passage
     from designdoc_tui.widgets.preview.easel import Easel
     from designdoc_tui.widgets.preview.ink import Row
+
+
+_source: Final = attrgetter("source")
 
 
 class Edited(NamedTuple):
@@ -42,17 +48,28 @@ class Column:
         passage: What to show.
         width: Cells in a row.
         easel: Colours, pictures and what else layout needs.
+        known: What is defined anywhere in the document; it goes before what is defined here.
+
+    Attributes:
+        fields: Which field each line came from.
+        blocks: Its blocks.
+        defines: What its own text defines, as far as it is parsed.
     """
 
-    def __init__(self, passage: Passage, width: int, easel: Easel) -> None:
+    def __init__(
+        self, passage: Passage, width: int, easel: Easel, known: Definitions | None = None
+    ) -> None:
         self._width = width
+        self._known: Definitions = known or {}
         self._easel = easel
         self.fields = Fields(passage)
         self.blocks: list[Block] = list(parse(self.fields.text))
         self._rows: list[Sequence[Row] | None] = [None] * len(self.blocks)
         self._counts = [block.lines for block in self.blocks]
         self._heights = [self._guess(block) for block in self.blocks]
-        self._definitions = self._merged()
+        self.defines: Definitions = {}
+        self._definitions: Definitions = {}
+        self._define()
         self._settled: list[int] | None = None
         self._settle()
 
@@ -83,6 +100,8 @@ class Column:
             more = parse_more(self.blocks)
             self._splice(index, index + 1, more)
             self._settle()
+            if any(block.definitions for block in more):
+                self._define()
         rows = self._rows[index]
         if rows is None:
             block = self.blocks[index]
@@ -116,13 +135,15 @@ class Column:
             return None
         splice = reparse(self.blocks, old, new)
         self._splice(splice.start, splice.stop, splice.blocks)
-        definitions = self._merged()
-        if definitions != self._definitions:
-            self._definitions = definitions
-            self._forget(lambda block: "[" in block.source)
+        self._define()
         self._settle()
         line = new.count("\n", 0, max(splice.edit, splice.edit_end))
         return Edited(splice.start, splice.stop - splice.start, len(splice.blocks), line)
+
+    def refer_to(self, known: Definitions) -> None:
+        """Other targets are defined in the document: lay out anew what refers to them."""
+        self._known = known
+        self._define()
 
     def set_width(self, width: int) -> None:
         """Lay everything out anew at another width, when it is looked at."""
@@ -157,13 +178,9 @@ class Column:
         rows = self.rows(index)
         if not len(rows):
             return index, 0
-        best = 0
-        for number, row in enumerate(rows):
-            if row.source > offset:
-                break
-            if row.source > rows[best].source or (number == 0):
-                best = number
-        return index, best + 1
+        # Looked up, not counted through: a line of a megabyte has thousands of rows.
+        after = bisect_right(rows, offset, key=_source)
+        return index, 1 + bisect_left(rows, _source(rows[max(0, after - 1)]), key=_source)
 
     def _splice(self, start: int, stop: int, blocks: Sequence[Block]) -> None:
         kept = {block.source: index for index, block in enumerate(self.blocks[start:stop], start)}
@@ -179,12 +196,13 @@ class Column:
         self._counts[start:stop] = [block.lines for block in blocks]
         self._heights[start:stop] = heights
 
-    def _merged(self) -> dict[str, Any]:
-        merged: dict[str, Any] = {}
-        for block in reversed(self.blocks):
-            if block.definitions:
-                merged.update(block.definitions)
-        return merged
+    def _define(self) -> None:
+        """Bring together what is defined; what may refer to something else is forgotten."""
+        self.defines = merged(self.blocks)
+        definitions = {**self.defines, **self._known} if self._known else self.defines
+        if definitions != self._definitions:
+            self._definitions = definitions
+            self._forget(lambda block: "[" in block.source)
 
     def _forget(self, affected: Any) -> None:
         for index, block in enumerate(self.blocks):

@@ -50,6 +50,7 @@ _ROLES: Final = {
     "subgraph_label": "diagram-note",
 }
 _LATERAL: Final = re.compile(r"^(\s*(?:graph|flowchart)\s+)(?:LR|RL)\b", re.MULTILINE)
+_COMMENT: Final = re.compile(r"\s*%%(?!\{)")
 _ROUND: Final = re.compile(r"\[\(|\(\[|\(\(")
 """Shapes with round ends, which need lines over and under their text."""
 
@@ -211,8 +212,12 @@ def _drawn(code: str, spacing: _Spacing) -> Iterator[tuple[Run, ...]]:
 
 
 def visible_lines(code: str) -> str:
-    """Code without anything that acts on a terminal, so that its width can be measured."""
-    return "\n".join(visible_code(line) for line in code.split("\n"))
+    """Code without anything that acts on a terminal, so that its width can be measured.
+
+    Comments go as well: termaid takes what follows a semicolon in one for a statement.
+    """
+    lines = code.split("\n")
+    return "\n".join("" if _COMMENT.match(line) else visible_code(line) for line in lines)
 
 
 def _ink(style: str) -> Ink:

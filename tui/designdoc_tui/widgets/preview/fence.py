@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from designdoc_tui.markdown.mermaid import LANGUAGE, Problem, is_diagram
+from designdoc_tui.markdown.mermaid import Problem, is_diagram
+from designdoc_tui.template.kinds.fence import MERMAID
 from designdoc_tui.widgets.preview.code import CodeRows, shifted
 from designdoc_tui.widgets.preview.ink import Ink, Row
 from designdoc_tui.widgets.preview.wrap import Piece, wrap
@@ -54,7 +55,7 @@ def _drawn(picture: Picture, width: int, easel: Easel, lines: int) -> list[Row]:
 def _problem(problem: Problem | None, width: int, lines: int) -> list[Row]:
     if problem is None:
         return []
-    place = f"{LANGUAGE}, line {problem.line}: " if problem.line else f"{LANGUAGE}: "
+    place = f"{MERMAID}, line {problem.line}: " if problem.line else f"{MERMAID}: "
     source = min(problem.line or 1, lines)
     wrapped = wrap([Piece(f"✗ {place}{problem.message}", _PROBLEM)], width)
     return [Row(row.runs, source) for row in wrapped]

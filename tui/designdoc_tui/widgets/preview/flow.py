@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from designdoc_tui.widgets.preview.search import MOST_ROWS
 from designdoc_tui.widgets.preview.stack import Place, Stack
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 _LONGEST_LINE = 1_000
 """Rows of one source line that are looked at."""
+
+_TALLEST = 500
+"""Lines of a field after which it counts as higher than any window."""
 
 _CONTEXT = 4
 """Rows left around what is brought into the window, half of them on either side."""
@@ -105,24 +109,26 @@ class Flow:
 
     def rows(self) -> list[Shown]:
         """Every row of the document: lays everything out."""
+        while self.has_references_to_read:
+            self.read_references()
         return list(self._rows_from(Place()))
 
     def lines(self) -> list[str]:
         """The text of every row of the document: lays everything out."""
-        return ["".join(run.text for run in shown.runs) for shown in self._rows_from(Place())]
+        return ["".join(run.text for run in shown.runs) for shown in self.rows()]
 
     def path_of(self, shown: Shown) -> str:
         """The field that a row shows, or the nearest one of its passage."""
         return self._stack.column(shown.place.passage).fields.nearest_path(shown.line)
 
-    def find(self, index: int, line: int, nth: int, count: Callable[[Row], int]) -> Hits:
+    def find(self, index: int, line: int, nth: int, count: Callable[[list[Row]], int]) -> Hits:
         """Where something on a source line is shown.
 
         Args:
             index: The passage.
             line: The source line of it.
             nth: Which of those on the line, counting from 0.
-            count: How many there are on a row.
+            count: How many there are that begin on the first of some rows.
 
         Returns:
             The row, and which of those on it; the line's first row when it is not seen.
@@ -135,7 +141,7 @@ class Flow:
             row = rows[number]
             if row.source > offset and number >= place.row:
                 break
-            here = count(row)
+            here = count([rows[at] for at in range(number, min(len(rows), number + MOST_ROWS))])
             if nth < here:
                 return Hits(place._replace(row=number + 1), nth)
             nth -= here
@@ -185,7 +191,9 @@ class Flow:
             return
         index, first, last = self._extent
         stack = self._stack
-        start, end = stack.line_at(index, first), stack.line_at(index, last)
+        start = stack.line_at(index, first)
+        # The end of a book is not looked for: it would have to be parsed up to there.
+        end = stack.line_at(index, min(last, first + _TALLEST))
         bottom = stack.on(self.top, window - 1)
         if self.top <= start and end <= bottom:
             return
@@ -221,6 +229,7 @@ class Flow:
         """
         column = self._stack.open(index)
         if column is None:
+            self._stack.redefine(index)
             self._stack.measure(index)
             return False
         at_top = index == self.top.passage
@@ -232,6 +241,7 @@ class Flow:
             self._find_extent()
         if edited is None:
             return True
+        self._stack.redefine(index)
         if at_top:
             self._keep_top(column, edited, source, line)
         self._stack.measure(index)
@@ -268,6 +278,19 @@ class Flow:
         """Lexers have loaded: code that was laid out without colours is looked at again."""
         for column in self._stack.columns():
             column.recolour()
+
+    @property
+    def has_references_to_read(self) -> bool:
+        """Whether passages are left that may define what others refer to."""
+        return not self._stack.references.done
+
+    def read_references(self) -> bool:
+        """Read some more of what passages define.
+
+        Returns:
+            Whether anything seen may have changed.
+        """
+        return self._stack.read_references()
 
     def code_moved(self) -> None:
         """Code is scrolled sideways: all that was laid out is looked at again."""

@@ -141,7 +141,7 @@ class _Layer:
         source = self._page.find(text)
         rows: list[Row]
         if len(text) > MAX_INLINE:
-            rows = [Row(row.runs, source) for row in SlabRows(text, width)]
+            rows = [Row(row.runs, source + row.source) for row in SlabRows(text, width)]
         else:
             is_broken = self._page.easel.links.is_broken
             rows = wrap(pieces(text, self._page.definitions, is_broken, ink, source), width)

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from designdoc_tui.markdown.references import References, definitions_in
 from designdoc_tui.widgets.preview.column import Column
 from designdoc_tui.widgets.preview.heights import Heights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from designdoc_tui.markdown.dialect import Definitions
     from designdoc_tui.markdown.passages import PassageSource
     from designdoc_tui.widgets.preview.easel import Easel
 
@@ -47,6 +49,7 @@ class Stack:
         self.width = width
         self._easel = easel
         self._columns: dict[int, Column] = {}
+        self.references = References(source)
         self._guess_all()
 
     @property
@@ -67,7 +70,9 @@ class Stack:
         """A passage, parsed now if it was not."""
         column = self._columns.get(index)
         if column is None:
-            column = Column(self.source.passage(index), self.width, self._easel)
+            column = Column(
+                self.source.passage(index), self.width, self._easel, self.references.known
+            )
             self._columns[index] = column
             self._heights[index] = column.height
         return column
@@ -80,6 +85,31 @@ class Stack:
         """Take a passage's height anew, after something was laid out in it or changed."""
         column = self._columns.get(index)
         self._heights[index] = column.height if column else self._guess(index)
+
+    def redefine(self, index: int) -> None:
+        """A passage has another text: what it defines holds in all of them."""
+        column = self._columns.get(index)
+        if column is None:
+            defines: Definitions = definitions_in(self.source.passage(index).source)
+        else:
+            defines = column.defines
+        if self.references.change(index, defines):
+            self._refer()
+
+    def read_references(self) -> bool:
+        """Read some more of what passages define that nobody has looked at.
+
+        Returns:
+            Whether passages that were laid out may look different now.
+        """
+        changed = self.references.read()
+        if changed:
+            self._refer()
+        return changed
+
+    def _refer(self) -> None:
+        for column in self._columns.values():
+            column.refer_to(self.references.known)
 
     def offset(self, place: Place) -> int:
         """Rows above a place, as far as known."""
@@ -184,6 +214,7 @@ class Stack:
         Returns:
             Where that one is now, if it is still there.
         """
+        self.references.begin_anew()
         known = {column.fields.text: column for column in self._columns.values()}
         count = len(self.source)
         around = range(max(0, near - SEARCHED), min(count, near + SEARCHED + 1))
@@ -194,6 +225,7 @@ class Stack:
             column = known.pop(passage.text, None)
             if column is not None:
                 column.change(passage)
+                column.refer_to(self.references.known)
                 self._columns[index] = column
                 if column is at_top:
                     found = index

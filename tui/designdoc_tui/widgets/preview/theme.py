@@ -90,13 +90,26 @@ Preview {
         & > .preview--code { background: ansi_default; }
         & > .preview--hit { background: ansi_default; }
         & > .preview--now {
-            background: ansi_yellow; color: ansi_black; text-style: bold reverse;
+            background: ansi_yellow; color: ansi_black; text-style: bold underline;
         }
         & > .preview--diagram, & > .preview--diagram-label { color: ansi_default; }
         & > .preview--diagram-edge, & > .preview--diagram-group,
         & > .preview--h2-rule, & > .preview--rule, & > .preview--fence-edge,
         & > .preview--fence-label, & > .preview--code-comment, & > .preview--table-line,
         & > .preview--aside, & > .preview--placeholder { color: ansi_bright_black; }
+    }
+    &:nocolor {
+        /* The grey of a dark colour would make a heading paler than the text below it. */
+        & > .preview--h1, & > .preview--h2, & > .preview--h3, & > .preview--h4,
+        & > .preview--h5, & > .preview--h6, & > .preview--h1-rule, & > .preview--marker,
+        & > .preview--open, & > .preview--done, & > .preview--code,
+        & > .preview--code-keyword, & > .preview--code-constant, & > .preview--code-type,
+        & > .preview--code-string, & > .preview--code-number, & > .preview--code-name,
+        & > .preview--diagram-node, & > .preview--diagram-arrow, & > .preview--diagram-note,
+        & > .preview--problem { color: $foreground; }
+        & > .preview--now {
+            background: $background; color: $foreground; text-style: bold reverse;
+        }
     }
 }
 """

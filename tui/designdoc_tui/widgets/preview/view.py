@@ -274,7 +274,10 @@ class Preview(Canvas):
         search, hit = self._search, self._hit
         if search is None or hit is None or self._flow is None:
             return
-        self._hit_row = self._flow.find(*hit, lambda row: search.count_in(row.runs))
+        width = self._text_width
+        self._hit_row = self._flow.find(
+            *hit, lambda rows: search.count_in([row.runs for row in rows], width)
+        )
 
     def _say_searched(self) -> None:
         search = self._search
@@ -288,9 +291,7 @@ class Preview(Canvas):
         search, now = self._search, self._hit_row
         if search is None:
             return rows
-        return [
-            row._replace(
-                runs=search.marked(row.runs, now.nth if now and now.place == row.place else None)
-            )
-            for row in rows
-        ]
+        here = [number for number, row in enumerate(rows) if now and row.place == now.place]
+        where = (here[0], now.nth) if here and now else None
+        dressed = search.marked([row.runs for row in rows], self._text_width, where)
+        return [row._replace(runs=runs) for row, runs in zip(rows, dressed, strict=True)]

@@ -16,6 +16,9 @@ _WORDS: Final = re.compile(r"\n| +|[^ \n]+")
 _CODE_WORDS: Final = re.compile(r"\n|^ +[^ \n]*(?: +$)?|[^ \n]+(?: +$)?| +")
 """The same in code, whose outer spaces belong to it."""
 
+_LONGEST_GRAPHEME: Final = 32
+"""Code points for each cell of a row; what has more is cut, so that a row is never endless."""
+
 CUT: Final = "…"
 """Ends what did not fit."""
 
@@ -96,11 +99,12 @@ def cut(text: str, width: int) -> tuple[str, str]:
     if text.isascii():
         return text[:width], text[width:]
     used = 0
-    for start, _end, size in split_graphemes(text)[0]:
+    beginning = text[: max(1, width) * _LONGEST_GRAPHEME]
+    for start, _end, size in split_graphemes(beginning)[0]:
         if used + size > width:
             return text[:start], text[start:]
         used += size
-    return text, ""
+    return beginning, text[len(beginning) :]
 
 
 class _Filler:

@@ -1,10 +1,11 @@
-"""The difference between two texts, safe to show."""
+"""The difference between two texts, line by line and safe to show."""
 
 from __future__ import annotations
 
 from difflib import unified_diff
 from typing import TYPE_CHECKING
 
+from designdoc_tui.cli.streams import harmless
 from designdoc_tui.source.errors import visible
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 _NO_LINE_END = "\\ No newline at end of file"
 
 
-def difference(before: bytes, after: bytes, before_name: str, after_name: str) -> str:
+def line_diff(before: bytes, after: bytes, before_name: str, after_name: str) -> str:
     r"""A unified diff.
 
     Args:
@@ -32,7 +33,7 @@ def difference(before: bytes, after: bytes, before_name: str, after_name: str) -
 def _lines(before: bytes, after: bytes, before_name: str, after_name: str) -> Iterator[str]:
     pieces = (_split(before), _split(after))
     for line in unified_diff(*pieces, visible(before_name), visible(after_name), lineterm="\n"):
-        yield "\t".join(map(visible, line.removesuffix("\n").split("\t")))
+        yield harmless(line.removesuffix("\n"))
         if not line.endswith("\n"):
             yield _NO_LINE_END
 

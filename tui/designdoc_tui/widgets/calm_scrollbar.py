@@ -1,0 +1,91 @@
+"""A scrollbar that is painted where its thumb has moved, and nowhere else.
+
+Textual has a scrollbar painted anew whenever what it stands beside is laid out, all of it and in
+a frame of its own.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class CalmScrollBar(ScrollBar):
+    """A vertical scrollbar; see the module."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Takes what Textual's scrollbar takes."""
+        self._drawn: list[Segment] = []
+        self._drawn_for: object = None
+        super().__init__(**kwargs)
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Repaints the rows that look different, where the whole bar was meant."""
+        whole = repaint and not regions and not layout and not recompose
+        if not whole or not self.is_mounted or not self._drawn or not self.size:
+            return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        before = self._drawn
+        now = self._segments()
+        if now is before:
+            return self
+        if len(now) != len(before):
+            return super().refresh()
+        rows = [Region(0, y, 1, 1) for y, row in enumerate(now) if row != before[y]]
+        return super().refresh(*rows) if rows else self
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the bar."""
+        segments = self._segments()
+        if y < len(segments):
+            return Strip(segments[y : y + 1], self.size.width)
+        return Strip.blank(self.size.width, self.rich_style)
+
+    def _segments(self) -> list[Segment]:
+        """All rows of the bar, drawn anew when anything about it has changed."""
+        bar = self.render()
+        assert isinstance(bar, ScrollBarRender)  # noqa: S101 - Textual's, unless replaced by one
+        looks = (self.size, *vars(bar).values())
+        if looks != self._drawn_for:
+            self._drawn_for = looks
+            style = self.app.console.get_style(bar.style)
+            assert style.bgcolor is not None  # noqa: S101 - render gives both
+            assert style.color is not None  # noqa: S101
+            self._drawn = list(
+                bar.render_bar(
+                    size=self.size.height,
+                    virtual_size=bar.virtual_size,
+                    window_size=bar.window_size,
+                    position=bar.position,
+                    thickness=self.size.width,
+                    back_color=style.bgcolor,
+                    bar_color=style.color,
+                ).segments
+            )
+        return self._drawn
+
+
+class WithCalmScrollBar(Widget):
+    """What scrolls up and down beside such a bar."""
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scrollbar, made when it is first asked for."""
+        if self._vertical_scrollbar is None:
+            bar = CalmScrollBar(
+                vertical=True, name="vertical", thickness=self.scrollbar_size_vertical
+            )
+            bar.display = False
+            self._vertical_scrollbar = bar
+            self.app._start_widget(self, bar)  # noqa: SLF001 - as Textual's own property does
+        return self._vertical_scrollbar
