@@ -153,7 +153,6 @@ class FrugalStylesheet(Stylesheet):
             place = (*around[1], *_asked_of(node))
         else:
             place = _place_of(node)
-        if isinstance(node, Widget):
             self._around = (node, place)
         found = self._sheets.found.get(place)
         self._is_bare = not (node._is_mounted or node.styles.base._rules)  # noqa: SLF001
@@ -182,7 +181,8 @@ class FrugalStylesheet(Stylesheet):
             self._sheets.found[self._place] = found
         self._applied = self._place = None
         super()._process_component_classes(node)
-        self._around = None
+        if isinstance(node, Widget):
+            self._around = None
 
     def update(self, root: DOMNode, animate: bool = False) -> None:
         """Applies the style sheets to a node and all below it.
