@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from designdoc_screens.dialogs import Dialog
 from designdoc_screens.review_rows import Hanging
 from designdoc_screens.review_words import counted
-from designdoc_screens.rows import Line, Row, cut
+from designdoc_screens.rows import Line, Row
 from designdoc_tui.review import Person
 from designdoc_tui.template.path import Path, format_path
 from designdoc_tui.widgets.editor import TextEditor
@@ -32,7 +32,6 @@ Answer = TypeVar("Answer")
 
 _DIM = "$foreground 60%"
 _MOST_REASONS = 200
-_ROOM_FOR_DETAIL = 48
 
 
 class Kept(dict[str, str]):
@@ -247,9 +246,9 @@ def _field(path: Path) -> str:
     return f"  {visible(format_path(path))}" if path else ""
 
 
-def _role_line(role: str, said: str) -> Line:
-    detail = Content.styled(visible(said), _DIM)
-    return Line(Content(visible(role)), cut(detail, _ROOM_FOR_DETAIL))
+def _role_row(role: str, said: str) -> Row:
+    """A role, and below it how it stands, which is too long to stand beside it."""
+    return Row([Line(Content(visible(role))), Line(Content.styled(f"  {visible(said)}", _DIM))])
 
 
 class RoleDialog(Dialog[str]):
@@ -271,7 +270,7 @@ class RoleDialog(Dialog[str]):
         """The roles, and one more."""
         rows = [
             Option(
-                Row([_role_line(role, said)]),
+                _role_row(role, said),
                 id=str(index),
             )
             for index, (role, said) in enumerate(self._roles)

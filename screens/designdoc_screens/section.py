@@ -300,9 +300,8 @@ class SectionScreen(SectionRooms):
             return True if self.document.can_undo else None
         if action == "redo":
             return True if self.document.can_redo else None
-        if action in EDITS and self.document.frozen:
-            return None
-        return super().check_action(action, parameters)
+        can = super().check_action(action, parameters)
+        return None if can and action in EDITS and self.document.frozen else can
 
     @work(exclusive=True, group="dialog")
     async def action_go_to(self) -> None:

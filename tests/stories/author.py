@@ -21,6 +21,7 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets import Static
 
 from designdoc_screens.section import SectionScreen
 from designdoc_tui.app import DesignDocApp
@@ -231,6 +232,10 @@ class Author:
     def preview(self) -> str:
         """What the preview shows."""
         return self.section.preview.visible_text()
+
+    def reads(self, text: str) -> bool:
+        """Tells whether the screen on top says a text, wherever its lines are broken."""
+        return any(text in str(widget.render()) for widget in self.screen.query(Static))
 
     def sees(self, text: str) -> bool:
         """Tells whether a text stands on the screen, on one line."""

@@ -47,7 +47,7 @@ class TestASaveThatFails:
             author.types("!")
             pocket = is_pulled(draft)
             await cannot_save(author)
-            assert author.sees("create it, or save elsewhere")
+            assert author.reads("create it, or save elsewhere")
             assert author.sees("What you typed is safe")
             author.presses("k")
             author.types("!")

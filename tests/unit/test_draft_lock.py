@@ -85,6 +85,18 @@ class TestALockLeftBehind:
         assert not opened.is_read_only
         opened.close()
 
+    def test_by_a_dead_process_that_nobody_has_asked_about_is_taken(self, path: Path) -> None:
+        script = (
+            "import os, sys; from pathlib import Path; from designdoc_tui.desk import open_draft;"
+            "open_draft(Path(sys.argv[1])); os._exit(1)"
+        )
+        child = subprocess.Popen([sys.executable, "-c", script, path])
+        os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)  # it stays a zombie
+        opened = open_draft(path)
+        assert not opened.is_read_only
+        opened.close()
+        child.wait()
+
     def test_by_an_earlier_process_of_this_number_is_taken(self, path: Path) -> None:
         open_draft(path)
         rewritten(path, started="1", ticket="another")

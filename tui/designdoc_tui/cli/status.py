@@ -46,11 +46,12 @@ def status(path: Path, as_json: bool) -> None:
 def _facts(document: Any, **where: Any) -> dict[str, Any]:
     """What there is to know, as JSON has it."""
     from designdoc_tui.approval import ItemKind, checklist, history, next_steps
-    from designdoc_tui.review import Standings, approvals, why_not
+    from designdoc_tui.review import Changes, Standings, approvals, why_not
     from designdoc_tui.template.field import Role
 
     counts = checklist(document, **where).counts()
-    standings = Standings(document)
+    changes = Changes(document)
+    standings = Standings(document, changes.content)
     sign_offs = []
     for approval in approvals(document):
         last = standings.last(approval.role)
@@ -60,7 +61,7 @@ def _facts(document: Any, **where: Any) -> dict[str, Any]:
                 "name": approval.name if last is None else last.person.name,
                 "date": "" if last is None else last.day,
                 "standing": "missing" if last is None else standings.of(last).value,
-                "why": "" if last is None else why_not(document, last, standings),
+                "why": "" if last is None else why_not(last, standings, changes),
             }
         )
     return {

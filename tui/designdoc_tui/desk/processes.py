@@ -11,6 +11,7 @@ from typing import Any
 
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 _PROCESSES = Path("/proc/self/ns/pid")
+_ENDED = ("Z", "X")  # ended, though nobody has asked yet how
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Process:
             return False
         if not _exists(self.number):
             return True
-        return bool(self.started) and _start_of(self.number) != self.started
+        state, started = _told_of(self.number)
+        return state in _ENDED or (bool(self.started) and started != self.started)
 
 
 def this_process() -> Process:
@@ -54,7 +56,7 @@ def this_process() -> Process:
     number = os.getpid()
     host = socket.gethostname()
     machine = ":".join((host, _boot(), _process_space()))
-    return Process(_user(), host, machine, number, _start_of(number))
+    return Process(_user(), host, machine, number, _told_of(number)[1])
 
 
 def process_from(entry: dict[str, Any]) -> Process:
@@ -92,16 +94,17 @@ def _process_space() -> str:
         return ""
 
 
-def _start_of(number: int) -> str:
-    """When a process began, in ticks since the machine did; empty where that is not told.
+def _told_of(number: int) -> tuple[str, str]:
+    """The state of a process, and when it began, in ticks since the machine did.
 
-    Linux, proc(5): the 22nd field of `stat`; the second, a name in brackets, may hold anything.
+    Both are empty where that is not told. Linux, proc(5): the 3rd and the 22nd field of `stat`; the
+    second, a name in brackets, may hold anything.
     """
     try:
         fields = Path(f"/proc/{number}/stat").read_bytes().rpartition(b")")[2].split()
-        return fields[19].decode("ascii")
+        return fields[0].decode("ascii"), fields[19].decode("ascii")
     except (OSError, IndexError, ValueError):
-        return ""
+        return "", ""
 
 
 def _exists(number: int) -> bool:
