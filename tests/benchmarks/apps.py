@@ -95,8 +95,10 @@ class Wizard(_Acting):
     async def _opened(self) -> None:
         """Returns when the wizard's screen is there; on a busy machine a bare one comes first."""
         async with asyncio.timeout(PATIENCE):
-            while not any(isinstance(each, SectionScreen) for each in self.app.screen_stack):
+            stack = self.app.screen_stack
+            while not any(isinstance(each, SectionScreen) and each.is_mounted for each in stack):
                 await asyncio.sleep(0.01)
+                stack = self.app.screen_stack
 
     async def middle(self) -> int:
         """The component in the middle."""

@@ -31,10 +31,13 @@ class CalmScrollBar(ScrollBar):
         layout: bool = False,
         recompose: bool = False,
     ) -> Self:
-        """Repaints the rows that look different, where the whole bar was meant."""
+        """Repaints the rows that look different, where the whole bar was meant.
+
+        Its size is that of what it stands beside: nothing is laid out for its sake.
+        """
         whole = repaint and not regions and not layout and not recompose
         if not whole or not self.is_mounted or not self._drawn or not self.size:
-            return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+            return super().refresh(*regions, repaint=repaint, recompose=recompose)
         before = self._drawn
         now = self._segments()
         if now is before:

@@ -29,6 +29,7 @@ class PaintsWhatChanged(PaintsRows, WithCalmScrollBar):
         self._strips: dict[Hashable, Strip] = {}
         self._is_themed = False
         self._wrapped_at: int | None = None
+        self._sized: Hashable = None
         super().__init__(*args, **kwargs)
 
     def refresh(
@@ -96,6 +97,17 @@ class PaintsWhatChanged(PaintsRows, WithCalmScrollBar):
     @property
     def _has_scrollbar_gutter(self) -> bool:
         return self.styles.scrollbar_gutter == "stable"
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        # Said for every text area each time that anything is laid out.
+        sized = (size, virtual_size, container_size, self.virtual_size, self.scrollbars_enabled)
+        if sized == self._sized:
+            return False
+        is_other = super()._size_updated(size, virtual_size, container_size, layout)
+        self._sized = sized
+        return is_other
 
     def _rewrap_and_refresh_virtual_size(self) -> None:
         if self._wrapped_at == self.wrap_width and self.soft_wrap:

@@ -24,7 +24,7 @@ from designdoc_tui.widgets.fields import FieldWidget, field_widget
 from designdoc_tui.widgets.fields.base import Cursor
 from designdoc_tui.widgets.fields.items import ItemsField
 from designdoc_tui.widgets.fields.records import RecordsField
-from designdoc_tui.widgets.keys_in_turn import hold_keys
+from designdoc_tui.widgets.keys_in_turn import hold_keys, passed
 from designdoc_tui.widgets.preview.visible import visible
 
 
@@ -156,6 +156,8 @@ class SectionForm(VerticalScroll, WithCalmScrollBar, can_focus=False):
         with self.app.batch_update():
             await self.remove_children()
             await self.mount_all(self._widgets())
+            for editor in self.query(TextEditor):
+                await passed(editor)  # it has asked for room now, and not after all was laid out
         self.scroll_home(animate=False)
 
     def rename_step(self, step: Section) -> None:

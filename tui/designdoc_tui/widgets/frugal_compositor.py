@@ -12,7 +12,7 @@ upgrade breaks them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from rich.console import Console, RenderableType
 from textual._compositor import (
@@ -28,6 +28,8 @@ from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
+
+from designdoc_tui.widgets.drawn_before import DrawnBefore
 
 
 class _Piece(NamedTuple):
@@ -153,13 +155,14 @@ class FrugalCompositor(Compositor):
         """What is to be seen in some places, from top to bottom and from left to right."""
         left = list(_bands(self._regions_to_spans(region for region in dirty if region)))
         pieces: list[_Piece] = []
+        drawn = DrawnBefore()
         for widget, (region, clip) in self.visible_widgets.items():
             if not left:
                 break
             shown = region.intersection(clip)
             mine = [part for band in left if (part := band.intersection(shown))]
             if mine:
-                pieces += _painted(widget, region, mine)
+                pieces += _painted(widget, region, mine, drawn)
                 left = [rest for band in left for rest in _outside(band, shown)]
         pieces.sort(key=lambda piece: piece[:2])
         return pieces
@@ -239,7 +242,9 @@ def _is_any(left: int, top: int, right: int, bottom: int) -> bool:
     return left < right and top < bottom
 
 
-def _painted(widget: Widget, region: Region, parts: list[Region]) -> Iterator[_Piece]:
+def _painted(
+    widget: Widget, region: Region, parts: list[Region], drawn: DrawnBefore
+) -> Iterator[_Piece]:
     """What a widget shows in some parts of the screen.
 
     It is asked once, for the rows of all of them and as wide as it is, which is how it
@@ -249,30 +254,13 @@ def _painted(widget: Widget, region: Region, parts: list[Region]) -> Iterator[_P
     bottom = max(part.bottom for part in parts)
     alike = _has_rows_alike(widget)
     asked = Region(0, top - region.y, region.width, 1 if alike else bottom - top)
-    rows = _drawn_before(widget, asked) or widget.render_lines(asked)
+    rows = drawn.rows(widget, asked) or widget.render_lines(asked)
     for x, y, width, height in parts:
         start = x - region.x
         whole = width == region.width
         for row in range(y, y + height):
             strip = rows[0] if alike else rows[row - top]
             yield _Piece(row, x, strip if whole else strip.crop(start, start + width))
-
-
-def _drawn_before(widget: Widget, asked: Region) -> list[Strip] | None:
-    """Rows of a widget as it has drawn them, if none of them has changed since.
-
-    Textual keeps them too, but works out first all the colours that it would draw them with.
-    """
-    if type(widget).render_lines is not Widget.render_lines or widget.BLANK:
-        return None
-    if widget.hover_style.link_id or widget.get_line_filters():
-        return None
-    cache = widget._styles_cache  # noqa: SLF001
-    rows = asked.line_range
-    if cache._width != asked.width or not cache._dirty_lines.isdisjoint(rows):  # noqa: SLF001
-        return None
-    strips = [cache._cache.get(y) for y in rows]  # noqa: SLF001
-    return None if None in strips else cast("list[Strip]", strips)
 
 
 def _has_rows_alike(widget: Widget) -> bool:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from designdoc_tui.widgets.preview.diagrams import Diagrams
+from typing import TYPE_CHECKING
+
 from designdoc_tui.widgets.preview.highlight import Highlighter
 from designdoc_tui.widgets.preview.links import Links
+
+if TYPE_CHECKING:
+    from designdoc_tui.widgets.preview.diagrams import Diagrams
 
 
 class Easel:
@@ -12,21 +16,31 @@ class Easel:
 
     Attributes:
         colours: Colours code.
-        diagrams: Draws diagrams.
         links: Knows which files are there.
         shift: How many cells of each line of code and of each diagram are hidden at its left.
     """
 
     def __init__(self) -> None:
         self.colours = Highlighter()
-        self.diagrams = Diagrams()
         self.links = Links()
         self.shift = 0
+        self._diagrams: Diagrams | None = None
+
+    @property
+    def diagrams(self) -> Diagrams:
+        """Draws diagrams."""
+        if self._diagrams is None:
+            # Deferred: the first frame shows hardly ever a diagram.
+            from designdoc_tui.widgets.preview.diagrams import Diagrams
+
+            self._diagrams = Diagrams()
+        return self._diagrams
 
     @property
     def has_work(self) -> bool:
         """Whether something was asked for that only `work` can answer."""
-        return self.colours.has_work or self.links.has_work or self.diagrams.has_work
+        draws = self._diagrams is not None and self._diagrams.has_work
+        return self.colours.has_work or self.links.has_work or draws
 
     def work(self) -> None:
         """Do some of what was asked for: slow, and safe in another thread."""
@@ -34,5 +48,5 @@ class Easel:
             self.colours.work()
         elif self.links.has_work:
             self.links.work()
-        else:
-            self.diagrams.work()
+        elif self._diagrams is not None:
+            self._diagrams.work()

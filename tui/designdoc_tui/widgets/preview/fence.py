@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from designdoc_tui.markdown.mermaid import Problem, is_diagram
 from designdoc_tui.template.kinds.fence import MERMAID
 from designdoc_tui.widgets.preview.code import CodeRows, shifted
 from designdoc_tui.widgets.preview.ink import Ink, Row
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from designdoc_tui.markdown.dialect import Token
+    from designdoc_tui.markdown.mermaid import Problem
     from designdoc_tui.widgets.preview.diagrams import Picture
     from designdoc_tui.widgets.preview.easel import Easel
 
@@ -33,7 +33,12 @@ def lay_code(token: Token, width: int, easel: Easel) -> Sequence[Row]:
         text below. While there is no picture, its text is shown.
     """
     rows = CodeRows(token, width, easel)
-    if token["style"] != "fenced" or not is_diagram(token["raw"], rows.language):
+    if token["style"] != "fenced":
+        return rows
+    # Deferred, as `Easel.diagrams` is: the passages that are shown first hold hardly any.
+    from designdoc_tui.markdown.mermaid import is_diagram
+
+    if not is_diagram(token["raw"], rows.language):
         return rows
     picture = easel.diagrams.picture(token["raw"], width)
     if picture is None:

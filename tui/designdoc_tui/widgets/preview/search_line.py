@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -12,9 +12,6 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from designdoc_tui.widgets.safe_input import SafeInput
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
 
 _LONGEST_QUERY = 200
 
@@ -71,14 +68,13 @@ class SearchLine(Horizontal):
         )
         self._count = Static(classes="search-count", markup=False)
 
-    def compose(self) -> ComposeResult:
-        """A sign, the line, the count."""
-        yield Static("/", classes="search-sign", markup=False)
-        yield self._input
-        yield self._count
-
     def open(self) -> None:
         """Show the line and type into it; what was looked for last is looked for again."""
+        if not self.children:
+            # Not before: what is hidden has its style sheets read too, and a first frame waits.
+            self.mount(
+                Static("/", classes="search-sign", markup=False), self._input, self._count
+            )
         if self._input.value and not self.display:
             self.post_message(self.Typed(self._input.value))
         self.display = True
