@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from designdoc_screens.review_dialogs import Kept, WritingDialog
 from designdoc_screens.rows import Line, Row
 from designdoc_tui.review import Anchor, Comment, Place
+from designdoc_tui.review.register import day_of
 from designdoc_tui.template.path import Path, format_path
 from designdoc_tui.widgets.preview.visible import visible
 
@@ -224,7 +225,7 @@ def _thread(comment: Comment, place: Place) -> Content:
         parts += [Content(""), *_speech(reply.person.shown_name, reply.at, reply.text)]
     if comment.resolved is not None:
         who = visible(comment.resolved.person.shown_name)
-        done = f"● settled by {who} on {visible(comment.resolved.at[:10])}"
+        done = f"● settled by {who} on {visible(day_of(comment.resolved.at))}"
         parts += [Content(""), Content.styled(done, "$text-success")]
     return Content("\n").join(parts)
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
-from textual.geometry import Size
 from textual.reactive import reactive
-from textual.screen import Screen
 
 from designdoc_screens.preview_screen import PreviewScreen
 from designdoc_screens.review_list import ReviewList
@@ -35,7 +33,6 @@ class ReviewRooms(PreviewScreen):
     """What is shown; `None` for what fits best."""
 
     list: ReviewList
-    _preview_size = Size(0, 0)
 
     def watch_view(self) -> None:
         """Shows what was asked for."""
@@ -63,13 +60,6 @@ class ReviewRooms(PreviewScreen):
         self.set_class(view is View.LIST, "-list-only")
         self.set_class(view is View.PREVIEW, "-preview-only")
         self.preview.display = view is not View.LIST
-
-    def fit_preview(self, _: Screen[None]) -> None:
-        """Tells the preview of its size."""
-        # Textual loses the event that tells a size when something scrolls in the same frame.
-        if self.preview.display and self.preview.size != self._preview_size:
-            self._preview_size = self.preview.size
-            self.preview.on_resize()
 
     def action_next_view(self) -> None:
         """List, list and preview, preview."""

@@ -11,7 +11,6 @@ from designdoc_screens.review_doing import ReviewActions
 from designdoc_tui.approval import (
     Item,
     ItemKind,
-    RefusedError,
     history,
     move_to,
     next_steps,
@@ -28,6 +27,7 @@ from designdoc_tui.review import (
     withdraw,
 )
 from designdoc_tui.review.approvals import approval_list
+from designdoc_tui.review.register import day_of
 from designdoc_tui.template.field import Role
 from designdoc_tui.widgets.preview.visible import visible
 
@@ -99,22 +99,29 @@ class SigningActions(ReviewActions):
         if person is None:
             return
         items, now = self.checklist.items, self.reviewer.now()
-        files = self.reviewer.surroundings
+        files, checked = self.reviewer.surroundings, self.document.snapshot().document
         signing = await self._look(
             lambda document: about_to_sign(
                 document, role, person, items, today=now.date(), surroundings=files
             )
         )
         chosen = await self.app.push_screen_wait(SignDialog(signing))
-        if chosen is True:
-            try:
-                sign(self.document, role, person, now, surroundings=files)
-            except RefusedError as error:  # something else has changed the draft meanwhile
-                self.notify(str(error.reasons[0].message), severity="error", markup=False)
-            else:
-                self.notify(f"Signed as {visible(role)}. Save with f2.", markup=False)
-        elif chosen is not None and chosen is not False:
+        if chosen is True and self._still_says(checked, "s"):
+            sign(self.document, role, person, now, surroundings=files, checked=checked)
+            self.notify(f"Signed as {visible(role)}. Save with f2.", markup=False)
+        elif chosen is not None and not isinstance(chosen, bool):
             self.leave_for(chosen)
+
+    def _still_says(self, checked: Document, key: str) -> bool:
+        """Whether the document is the one that somebody has decided about; says so when not."""
+        if self.document.values is checked.values:
+            return True
+        self.notify(
+            f"The draft was changed meanwhile: look again with {key}.",
+            severity="error",
+            markup=False,
+        )
+        return False
 
     @work(exclusive=True, group="dialog")
     async def action_withdraw(self) -> None:
@@ -183,6 +190,7 @@ class SigningActions(ReviewActions):
         from designdoc_screens.review_status import Move, StatusDialog
 
         now, files = self.reviewer.now(), self.reviewer.surroundings
+        checked = self.document.snapshot().document
         steps = await self._look(
             lambda document: next_steps(document, today=now.date(), surroundings=files)
         )
@@ -194,14 +202,10 @@ class SigningActions(ReviewActions):
                 self.leave_for(chosen)
             return
         person = await self._me("It is kept who took a step.")
-        if person is None:
+        if person is None or not self._still_says(checked, "t"):
             return
-        try:
-            move_to(self.document, chosen.status, person, now, surroundings=files)
-        except RefusedError as error:
-            self.notify(str(error.reasons[0].message), severity="error", markup=False)
-        else:
-            self.notify(f"Now {chosen.status}. Save with f2.", markup=False)
+        move_to(self.document, chosen.status, person, now, surroundings=files, checked=checked)
+        self.notify(f"Now {chosen.status}. Save with f2.", markup=False)
 
 
 def _role_of(item: Item) -> str:
@@ -222,6 +226,6 @@ def _changes(
         own = [mark for mark in made if mark.person.is_same(person)] or made
         if own:
             who = "you" if own[-1].person.is_same(person) else own[-1].person.shown_name
-            since = f"since {visible(who)} read it on {own[-1].at[:10]}"
+            since = f"since {visible(who)} read it on {visible(day_of(own[-1].at))}"
             return since, changes_since(document, own[-1])
     return "since you last read or signed", changes_for(document, person)

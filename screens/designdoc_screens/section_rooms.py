@@ -5,9 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from textual.containers import Vertical
-from textual.geometry import Size
 from textual.reactive import reactive
-from textual.screen import Screen
 
 from designdoc_screens.pieces import PiecesScreen
 from designdoc_tui.template.path import Path
@@ -45,7 +43,6 @@ class SectionRooms(PiecesScreen):
         """Makes the desk, on which the form stands."""
         super().__init__()
         self._desk = Vertical(id="desk")
-        self._preview_size = Size(0, 0)
 
     def focus_path(self, path: Path, cursor: Cursor | None = None) -> None:
         """Puts the cursor into a field of the open step."""
@@ -96,12 +93,6 @@ class SectionRooms(PiecesScreen):
             self.preview.focus()
         else:
             self.focus_path(self.here())
-
-    def _fit_preview(self, _: Screen[None]) -> None:
-        # Textual loses the event that tells a size when something scrolls in the same frame.
-        if self.preview.display and self.preview.size != self._preview_size:
-            self._preview_size = self.preview.size
-            self.preview.on_resize()
 
     def action_next_view(self) -> None:
         """Form, form and preview, preview."""

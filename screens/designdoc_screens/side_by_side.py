@@ -90,13 +90,14 @@ class SideBySide(ModalScreen[Answer | None]):
         # The first field is there from the beginning: Textual does not notice when texts become
         # higher before it has laid them out once.
         left, right = self._states(0) if self.pairs else (Content(), Content())
+        self._heading = Static(self._title, id="beside-title", markup=False)
         self._left = Static(left, classes="beside-text", markup=False)
         self._right = Static(right, classes="beside-text", markup=False)
 
     def compose(self) -> ComposeResult:
         """Title, what has to be known, the fields, the two states, the keys."""
         with Vertical(id="beside"):
-            yield Static(self._title, id="beside-title", markup=False)
+            yield self._heading
             yield Static(self._text, id="beside-what", markup=False)
             yield self.fields
             with Horizontal(id="beside-states"):
@@ -134,6 +135,7 @@ class SideBySide(ModalScreen[Answer | None]):
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
+        self._show_heading()
         left, right = self._states(event.option_index)
         self._left.update(left)
         self._right.update(right)
@@ -150,6 +152,13 @@ class SideBySide(ModalScreen[Answer | None]):
     def action_closer(self) -> None:
         """Gives the two states all the room, and takes it back."""
         self.toggle_class("-closer")
+        self._show_heading()
+
+    def _show_heading(self) -> None:
+        """What it is about; and which field, where the list of them has made room."""
+        label = self.pairs[self.chosen].label if self.pairs and self.has_class("-closer") else ""
+        said = Content.styled(f"  {visible(label)}", _MUTED) if label else Content()
+        self._heading.update(Content.assemble(self._title, said))
 
     def action_page(self, by: int) -> None:
         """Scrolls both states."""

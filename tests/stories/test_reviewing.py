@@ -301,6 +301,25 @@ class TestSigning:
             assert grace.field == "metadata.status"
             assert not sign_offs(grace.document)
 
+    async def test_is_not_given_to_what_changed_while_it_was_asked_for(
+        self, tmp_path: Path
+    ) -> None:
+        async with at_the_checklist(half_reviewed(tmp_path)) as grace:
+            await grace.chooses_item(LEAD)
+            before = len(sign_offs(grace.document))
+            grace.presses("s")
+            await grace.rests()
+            grace.document.set(PROBLEM, "From elsewhere")
+            grace.presses("enter")
+            await grace.rests()
+            assert len(sign_offs(grace.document)) == before
+            assert grace.sees("look again with s")
+            grace.presses("s")
+            await grace.rests()
+            grace.presses("enter")
+            await grace.rests()
+            assert len(sign_offs(grace.document)) == before + 1
+
     async def test_is_taken_back_with_a_reason(self, tmp_path: Path) -> None:
         async with at_the_checklist(half_reviewed(tmp_path)) as grace:
             await grace.chooses_item(LEAD)

@@ -172,3 +172,16 @@ class TestSmallTerminals:
             await author.resizes(200, 60)
             assert author.document.text("overview.problem") == "one two three"
             assert shown(author) == "outline form preview"
+
+
+class TestAPictureOfTheScreen:
+    @pytest.mark.parametrize("simplify", [False, True])
+    async def test_shows_all_of_it_whatever_was_painted_last(
+        self, tmp_path: Path, simplify: bool
+    ) -> None:
+        async with at_the_desk(example_draft(tmp_path), size=WIDE) as author:
+            author.types("x")
+            await author.rests()
+            picture = author.app.export_screenshot(simplify=simplify).replace("&#160;", " ")
+            for text in ("Two-factor sign-in", "Deployment Strategy", "Change ID", "Help"):
+                assert text in picture

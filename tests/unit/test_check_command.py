@@ -196,6 +196,14 @@ class TestSeveralDrafts:
         result = run("check", tmp_path)
         assert result.exit_code == 2
         assert "there is no draft in this folder" in result.stderr
+        assert result.stderr.splitlines()[-1] == "nothing was checked"
+
+    def test_a_folder_without_drafts_does_not_count_as_one(self, tmp_path: Path) -> None:
+        draft = tmp_path / "design.yaml"
+        draft.write_text("designdoc: 1\ntemplate: design\ntitle: T\n")
+        empty = tmp_path / "empty"
+        empty.mkdir()
+        assert run("check", draft, empty).stderr.splitlines()[-1].endswith(" in 1 draft")
 
     def test_standard_input(self) -> None:
         result = run("check", "-", stdin=WITH_ERROR)

@@ -92,6 +92,14 @@ class TestNew:
         assert run("new").stdout == "design.yaml\n"
         assert (tmp_path / "design.yaml").exists()
 
+    def test_is_by_whom_the_variable_names_as_a_review_is(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("DESIGNDOC_AUTHOR", "Grace Hopper <grace@example.org>")
+        run("new", tmp_path)
+        document = load_draft(tmp_path / "design.yaml").document
+        assert document.get("metadata.author") == "Grace Hopper <grace@example.org>"
+
     def test_never_overwrites(self, draft: Path) -> None:
         result = run("new", draft.parent)
         assert result.exit_code == 2

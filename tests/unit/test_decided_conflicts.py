@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from designdoc_tui.desk.markdown_outside import as_decided
 from designdoc_tui.document import Document
-from designdoc_tui.merge import Choice, Conflict, Merged, conflicts_of, three_way
+from designdoc_tui.merge import Choice, Conflict, Merged, as_decided, conflicts_of, three_way
 from designdoc_tui.template.load import load_template
 from designdoc_tui.template.path import parse_path
 

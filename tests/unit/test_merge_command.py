@@ -189,6 +189,11 @@ class TestRefusals:
         path.write_text(HEAD + "title: [T]\n")
         assert self.left_alone(versions).startswith(f"{path}:3:8: ")
 
+    def test_theirs_is_called_what_git_calls_the_draft(self, versions: Versions) -> None:
+        versions.theirs.write_text(HEAD + "title: [T]\n")
+        said = self.left_alone(versions, "--as", "docs/design.yaml", *versions)
+        assert said.startswith("docs/design.yaml (theirs):3:8: ")
+
     def test_a_version_that_is_not_there(self, versions: Versions) -> None:
         versions.theirs.unlink()
         assert "there is no such file" in self.left_alone(versions)

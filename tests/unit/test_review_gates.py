@@ -17,7 +17,6 @@ from designdoc_tui.approval import (
     answer,
     checklist,
     history,
-    me,
     move_to,
     next_steps,
     questions,
@@ -28,6 +27,7 @@ from designdoc_tui.approval import (
 )
 from designdoc_tui.document import Document
 from designdoc_tui.draft.load import load_draft
+from designdoc_tui.draft.me import me
 from designdoc_tui.markdown.render import render
 from designdoc_tui.review import (
     Person,

@@ -12,8 +12,9 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.app import SuspendNotSupported, SystemCommand
+from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.binding import ActiveBinding, Binding, BindingType
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from designdoc_screens.reasons import why_not
@@ -22,11 +23,8 @@ from designdoc_tui.document.document import Document
 from designdoc_tui.draft import (
     SaveError,
     create_draft,
-    find_drafts,
     first_values,
-    git_author,
     resolve,
-    summary,
 )
 from designdoc_tui.draft.beside import draft_beside, is_markdown
 from designdoc_tui.sitting import Importing
@@ -36,7 +34,6 @@ from designdoc_tui.template import DEFAULT_TEMPLATE
 from designdoc_tui.template.kinds.fence import Fence
 from designdoc_tui.template.load import load_template
 from designdoc_tui.widgets.editor import TextEditor
-from designdoc_tui.widgets.external_editor import edit_outside, editor_command
 
 if TYPE_CHECKING:
     from designdoc_screens.home import HomeScreen
@@ -123,6 +120,18 @@ class DesignDocApp(Importing):
             return None
         return super().check_action(action, parameters)
 
+    def update_styles(self, node: DOMNode, animate: bool = True) -> None:
+        """Styles a node anew whose classes changed.
+
+        Args:
+            node: The node.
+            animate: Whether what changes may take its time.
+        """
+        # Textual styles widgets too that are still being made: once more for each class they give
+        # themselves, and all of it again when they are mounted.
+        if isinstance(node, App | Screen) or node.is_attached:
+            super().update_styles(node, animate)
+
     def on_ready(self) -> None:
         """What is there by now stays: collecting garbage need not look at it on a key.
 
@@ -136,6 +145,7 @@ class DesignDocApp(Importing):
     def _home(self) -> Screen[None]:
         # Deferred: not needed to open a draft, and opening one has to be quick.
         from designdoc_screens.home import HomeScreen
+        from designdoc_tui.draft.find import find_drafts, summary
 
         return HomeScreen(self._folder, self._recent.all, find=find_drafts, summarise=summary)
 
@@ -232,6 +242,9 @@ class DesignDocApp(Importing):
 
     def on_home_screen_new_asked(self, message: HomeScreen.NewAsked) -> None:
         """Makes a new draft and opens it."""
+        # Deferred: most starts make no draft.
+        from designdoc_tui.draft.me import me
+
         template = load_template(DEFAULT_TEMPLATE)
         try:
             values = first_values(
@@ -239,7 +252,7 @@ class DesignDocApp(Importing):
                 message.title,
                 today=self.today(),
                 change_id=message.change_id or None,
-                author=git_author(message.folder),
+                author=str(me(message.folder) or ""),
             )
             path = create_draft(message.folder, Document(template, values))
         except (SourceError, SaveError) as error:
@@ -325,6 +338,9 @@ class DesignDocApp(Importing):
 
     def action_edit_outside(self) -> None:
         """Edits the text that has the focus in the user's own editor."""
+        # Deferred: no frame needs it.
+        from designdoc_tui.widgets.external_editor import edit_outside, editor_command
+
         editor = self.focused
         if not isinstance(editor, TextEditor):
             self.notify("Go to a text first: this key edits it in your own editor.")

@@ -7,7 +7,6 @@ it. What is allowed is written down by `review`.
 from designdoc_tui.approval.checklist import checklist
 from designdoc_tui.approval.gates import reasons_not_to_sign
 from designdoc_tui.approval.item import Checklist, Count, Filter, Item, ItemKind, ItemState
-from designdoc_tui.approval.me import me
 from designdoc_tui.approval.questions import Question, answer, questions, unanswer
 from designdoc_tui.approval.reason import Reason, RefusedError
 from designdoc_tui.approval.signing import sign
@@ -35,7 +34,6 @@ __all__ = [
     "answer",
     "checklist",
     "history",
-    "me",
     "move_to",
     "next_steps",
     "questions",

@@ -21,7 +21,7 @@ from designdoc_tui.checks.rules import (
 from designdoc_tui.review.anchors import Anchor, place_of
 from designdoc_tui.review.approvals import Approval, approvals, role_key
 from designdoc_tui.review.canonical import canonical, content_digest
-from designdoc_tui.review.changes import changes_since, named
+from designdoc_tui.review.changes import Changes
 from designdoc_tui.review.comments import Comment, comments
 from designdoc_tui.review.coverage import section_content
 from designdoc_tui.review.marks import Mark, marks
@@ -80,12 +80,13 @@ def checklist(
     found = checker.check(document.values, today=today, source=source, surroundings=surroundings)
     author = Person.parse(document.with_role(Role.AUTHOR))
     reader = None if me is None or me.is_same(author) else me
+    changes = Changes(document)
     items = [
         *_findings([*found.findings, *found.switched_off], author),
-        *_sections(document, reader),
+        *_sections(document, reader, changes),
         *(_question(each, author) for each in questions(document)),
         *(_comment(document, each, author) for each in comments(document)),
-        *_sign_offs(document),
+        *_sign_offs(document, changes),
     ]
     return Checklist(tuple(items))
 
@@ -110,7 +111,7 @@ def _findings(found: list[Finding], author: Person) -> Iterator[Item]:
         )
 
 
-def _sections(document: Document, reader: Person | None) -> Iterator[Item]:
+def _sections(document: Document, reader: Person | None, changes: Changes) -> Iterator[Item]:
     by_section: dict[Path, list[Mark]] = {}
     for mark in marks(document):
         by_section.setdefault(mark.section, []).append(mark)
@@ -130,7 +131,7 @@ def _sections(document: Document, reader: Person | None) -> Iterator[Item]:
             f"section:{format_path(section.path)}",
             state,
             _heading(document, section),
-            _line(", ".join(_read_by(document, mark, digest) for mark in made)),
+            _line(", ".join(_read_by(mark, digest, changes) for mark in made)),
             section.path,
             (*readers, *(mark.person for mark in made)),
         )
@@ -159,13 +160,9 @@ def _heading(document: Document, section: Section) -> str:
     return section.heading if around is None else f"{around.heading} › {section.heading}"
 
 
-def _read_by(document: Document, mark: Mark, digest: str) -> str:
+def _read_by(mark: Mark, digest: str, changes: Changes) -> str:
     who = f"{mark.person.shown_name} on {day_of(mark.at)}"
-    return who if mark.digest == digest else f"{who}, since when {_changed(document, mark)}"
-
-
-def _changed(document: Document, mark: Mark) -> str:
-    return named(changes_since(document, mark))
+    return who if mark.digest == digest else f"{who}, since when {changes.named(mark)}"
 
 
 def _question(question: Question, author: Person) -> Item:
@@ -213,11 +210,11 @@ def _comment(document: Document, comment: Comment, author: Person) -> Item:
     )
 
 
-def _sign_offs(document: Document) -> Iterator[Item]:
-    standings = Standings(document)
+def _sign_offs(document: Document, changes: Changes) -> Iterator[Item]:
+    standings = Standings(document, changes.content)
     asked = approvals(document)
     for approval in asked:
-        yield _approval(document, approval, standings)
+        yield _approval(document, approval, standings, changes)
     roles = {role_key(approval.role) for approval in asked}
     for sign_off in standings.sign_offs:
         is_last = standings.last(sign_off.role) == sign_off
@@ -233,7 +230,9 @@ def _sign_offs(document: Document) -> Iterator[Item]:
             )
 
 
-def _approval(document: Document, approval: Approval, standings: Standings) -> Item:
+def _approval(
+    document: Document, approval: Approval, standings: Standings, changes: Changes
+) -> Item:
     last = standings.last(approval.role)
     state, weight = ItemState.OPEN, ""
     person = Person.parse(approval.name)
@@ -244,7 +243,7 @@ def _approval(document: Document, approval: Approval, standings: Standings) -> I
     else:
         person = last.person
         worth = standings.of(last)
-        detail = why_not(document, last, standings)
+        detail = why_not(last, standings, changes)
         if worth is Standing.STALE:
             state = ItemState.STALE
         elif worth is Standing.ALTERED:

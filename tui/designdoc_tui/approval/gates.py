@@ -23,6 +23,7 @@ from designdoc_tui.checks.rules import (
     STALE_SIGN_OFF,
 )
 from designdoc_tui.review.approvals import Approval, approval_list, approvals, role_key
+from designdoc_tui.review.changes import Changes
 from designdoc_tui.review.outstanding import why_not
 from designdoc_tui.review.people import Person
 from designdoc_tui.review.register import REVIEW
@@ -106,11 +107,12 @@ def unsigned(document: Document) -> list[Reason]:
     asked = approvals(document)
     if not asked:
         return [Reason(placed.path, "Nobody is asked to approve: add a role to Approval.")]
-    standings = Standings(document)
+    changes = Changes(document)
+    standings = Standings(document, changes.content)
     return [
         Reason(approval.path, _line(why))
         for approval in asked
-        if (why := _why_not_signed(document, approval, standings))
+        if (why := _why_not_signed(document, approval, standings, changes))
     ]
 
 
@@ -119,16 +121,18 @@ def _does_not_apply(document: Document, path: Path) -> bool:
     return section is not None and document.not_applicable(section) is not None
 
 
-def _why_not_signed(document: Document, approval: Approval, standings: Standings) -> str:
+def _why_not_signed(
+    document: Document, approval: Approval, standings: Standings, changes: Changes
+) -> str:
     role, last = approval.role, standings.last(approval.role)
     if last is None:
         asked = f": {approval.name} is asked to" if approval.name else ", and nobody is asked to"
         return f"{role} has not signed{asked}."
     if last.withdrawn is not None:
-        return f"{role}: {why_not(document, last, standings)}. Have it signed again."
+        return f"{role}: {why_not(last, standings, changes)}. Have it signed again."
     worth = standings.of(last)
     if worth is not Standing.FRESH:
-        return f"{role}: {why_not(document, last, standings)}. Have it signed again."
+        return f"{role}: {why_not(last, standings, changes)}. Have it signed again."
     if approval.outstanding:
         return f"{role} has signed, and this is outstanding: {approval.outstanding}"
     if not counts_in_spite_of_author(document, last.person):

@@ -22,6 +22,7 @@ def sign(
     now: datetime,
     *,
     surroundings: Surroundings | None = None,
+    checked: Document | None = None,
 ) -> None:
     """Writes down that somebody agrees, in a role, to the document as it is.
 
@@ -31,14 +32,17 @@ def sign(
         person: Who.
         now: When.
         surroundings: The files around the draft.
+        checked: The document in which `reasons_not_to_sign` found nothing a moment ago: it is not
+            asked again while that still stands.
 
     Raises:
         RefusedError: Something stands in the way; see `reasons_not_to_sign`.
         ValueError: The time has no distance from UTC.
     """
-    reasons = reasons_not_to_sign(
-        document, role, person, today=now.date(), surroundings=surroundings
-    )
-    if reasons:
-        raise RefusedError(reasons)
+    if checked is None or checked.values is not document.values:
+        reasons = reasons_not_to_sign(
+            document, role, person, today=now.date(), surroundings=surroundings
+        )
+        if reasons:
+            raise RefusedError(reasons)
     record_sign_off(document, role, person, now)

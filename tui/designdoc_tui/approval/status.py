@@ -78,11 +78,12 @@ def next_steps(
     now = status.of(document)
     # One look at the document for all steps: it is what takes time.
     found = cache(partial(found_in, document, today=today, surroundings=surroundings))
+    missing = cache(partial(unsigned, document))
     return [
         NextStep(
             option,
             status.rank(option) < status.rank(now),
-            tuple(_reasons_not_to_move(document, option, found)),
+            tuple(_reasons_not_to_move(document, option, found, missing)),
         )
         for option in status.kind.options
         if option != now
@@ -108,11 +109,14 @@ def reasons_not_to_move(
         Every reason; nothing when it can.
     """
     found = partial(found_in, document, today=today, surroundings=surroundings)
-    return _reasons_not_to_move(document, to, found)
+    return _reasons_not_to_move(document, to, found, partial(unsigned, document))
 
 
 def _reasons_not_to_move(
-    document: Document, to: str, found_now: Callable[[], Findings]
+    document: Document,
+    to: str,
+    found_now: Callable[[], Findings],
+    missing_now: Callable[[], list[Reason]],
 ) -> list[Reason]:
     status = status_field(document.template)
     if status is None:
@@ -130,7 +134,7 @@ def _reasons_not_to_move(
     found = [] if further == 1 else [_one_by_one(status, now)]
     found += errors_of(found_now(), stage)
     if ORDER.index(stage) >= ORDER.index(Stage.APPROVED):
-        found += unsigned(document)
+        found += missing_now()
     return found
 
 
@@ -147,6 +151,7 @@ def move_to(
     now: datetime,
     *,
     surroundings: Surroundings | None = None,
+    checked: Document | None = None,
 ) -> None:
     """Gives a document another status, and writes down who did and when.
 
@@ -156,14 +161,17 @@ def move_to(
         person: Who takes the step.
         now: When.
         surroundings: The files around the draft.
+        checked: The document in which nothing stood in its way a moment ago: that is not asked
+            again while it still stands.
 
     Raises:
         RefusedError: Something stands in the way.
         ValueError: Nobody is named, or the time has no distance from UTC.
     """
-    reasons = reasons_not_to_move(document, to, today=now.date(), surroundings=surroundings)
     status = status_field(document.template)
-    if reasons or status is None:
-        raise RefusedError(reasons)
+    if status is None or checked is None or checked.values is not document.values:
+        reasons = reasons_not_to_move(document, to, today=now.date(), surroundings=surroundings)
+        if reasons or status is None:
+            raise RefusedError(reasons)
     step = {"from": document.text(status.path) or status.of(document), "to": to, **by(person, now)}
     edit(document, [(HISTORY, [*document.items(HISTORY), step]), (status.path, to)])

@@ -10,7 +10,7 @@ from designdoc_tui.checks.view import Hit, View
 from designdoc_tui.document import Document
 from designdoc_tui.document.values import value_at
 from designdoc_tui.review.approvals import approvals, role_key
-from designdoc_tui.review.changes import changes_since, named
+from designdoc_tui.review.changes import Changes
 from designdoc_tui.review.sign_offs import SIGN_OFFS, SignOff, Standing, Standings
 from designdoc_tui.template.checks import Stage
 from designdoc_tui.template.field import Role
@@ -25,10 +25,11 @@ def sign_offs(view: View) -> Iterator[Hit]:
     if not is_binding and not value_at(view.values, SIGN_OFFS):
         return
     document = Document(view.template, dict(view.values))
-    standings = Standings(document)
+    changes = Changes(document)
+    standings = Standings(document, changes.content)
     places = {role_key(each.role): each.path for each in reversed(approvals(document))}
     for sign_off in standings.sign_offs:
-        yield from _about(document, sign_off, standings.of(sign_off), places)
+        yield from _about(changes, sign_off, standings.of(sign_off), places)
     if is_binding and view.with_role(Role.APPROVAL) is not None:
         for approval in approvals(document):
             last = standings.last(approval.role)
@@ -42,12 +43,12 @@ def sign_offs(view: View) -> Iterator[Hit]:
 
 
 def _about(
-    document: Document, sign_off: SignOff, worth: Standing, places: dict[str, Path]
+    changes: Changes, sign_off: SignOff, worth: Standing, places: dict[str, Path]
 ) -> Iterator[Hit]:
     who = f"{sign_off.person.shown_name} signed as {sign_off.role} on {sign_off.day}"
     if worth is Standing.STALE:
         path = places.get(role_key(sign_off.role), (*SIGN_OFFS, sign_off.position))
-        what = named(changes_since(document, sign_off))
+        what = changes.named(sign_off)
         yield Hit(
             STALE_SIGN_OFF, path, f"{what} after {who}: have it read and signed again.", at_key=True
         )

@@ -51,6 +51,7 @@ def check(context: click.Context, paths: tuple[Path, ...], name: str, strict: bo
     from designdoc_tui.cli.progress import progress
 
     drafts, reports = _drafts(paths or (Path(),))
+    without = len(reports)
     today = date.today()
     if streams.STREAM in drafts:
         drafts.remove(streams.STREAM)
@@ -62,7 +63,7 @@ def check(context: click.Context, paths: tuple[Path, ...], name: str, strict: bo
     for report in reports:
         if report.problem is not None:
             streams.tell(str(report.problem))
-    streams.tell(_summary(reports))
+    streams.tell(_summary(reports, without) if len(reports) > without else "nothing was checked")
     context.exit(_exit_code(reports, strict=strict))
 
 
@@ -93,7 +94,8 @@ def _drafts(paths: Sequence[Path]) -> tuple[list[Path], list[Report]]:
     return list(drafts), empty
 
 
-def _summary(reports: Sequence[Report]) -> str:
+def _summary(reports: Sequence[Report], without: int) -> str:
+    """What was found altogether; so many of the reports are on folders without drafts."""
     from designdoc_tui.checks.finding import Severity
 
     counts = [
@@ -102,7 +104,7 @@ def _summary(reports: Sequence[Report]) -> str:
     ]
     found = ", ".join(counted(count, word) for count, word in counts if count)
     off = sum(len(report.findings.switched_off) for report in reports)
-    drafts = counted(len(reports), "draft")
+    drafts = counted(len(reports) - without, "draft")
     return f"{found or 'nothing found'} in {drafts}{f', {off} switched off' if off else ''}"
 
 

@@ -70,7 +70,7 @@ def merge(
         raise click.UsageError("only one of the three can come from standard input")
     target = ours if output is None else output
     called = name or str(target)
-    mine, others = _read(ours, called), _read(theirs, str(theirs))
+    mine, others = _read(ours, called), _read(theirs, f"{name} (theirs)" if name else str(theirs))
     template = mine.parsed.template
     before = _read_base(base, mine)
     for version, path in ((before, base), (others, theirs)):

@@ -104,7 +104,7 @@ def _begin(document: Document, folder: Path) -> None:
     from datetime import date
 
     from designdoc_tui.document.values import value_at
-    from designdoc_tui.draft.git_author import git_author
+    from designdoc_tui.draft.me import me
     from designdoc_tui.draft.new import first_values
     from designdoc_tui.template.field import Role
 
@@ -112,7 +112,7 @@ def _begin(document: Document, folder: Path) -> None:
         document.template,
         document.with_role(Role.TITLE),
         today=date.today(),
-        author=git_author(folder),
+        author=str(me(folder) or ""),
     )
     for path, _ in document.template.placed_fields:
         if document.get(path) is None:

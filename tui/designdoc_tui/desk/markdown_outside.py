@@ -22,16 +22,13 @@ from designdoc_tui.source.errors import SourceError
 from designdoc_tui.state.last_written import LastWritten, digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from designdoc_tui.desk.journals import Journals
     from designdoc_tui.document import Document
-    from designdoc_tui.document.values import Values
     from designdoc_tui.draft import Draft
-    from designdoc_tui.merge import Choice, Merged
+    from designdoc_tui.merge import Merged
     from designdoc_tui.state.last_written import Written
-    from designdoc_tui.template.model import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +66,6 @@ class MarkdownEdit:
 
         template = document.template
         return three_way(template, self.before.values, document.values, self.theirs.values)
-
-
-def as_decided(template: Template, merged: Merged, decided: Sequence[Choice]) -> Values:
-    """What a document says once the conflicts of a merge are decided.
-
-    Args:
-        template: What it contains.
-        merged: The merge.
-        decided: What was chosen for each of its conflicts.
-
-    Returns:
-        Its values. A conflict whose entry is not to be found any more is noted in them, with both
-        sides, to be decided there.
-    """
-    # Deferred, as in `merged_into`.
-    from designdoc_tui.document import Document
-    from designdoc_tui.merge import resolve, with_conflicts
-
-    result = Document(template, merged.values)
-    # The last first: an entry that is taken out shifts no place that is still needed.
-    chosen = reversed(list(zip(merged.conflicts, decided, strict=True)))
-    left = [conflict for conflict, choice in chosen if not resolve(result, conflict, choice)]
-    return with_conflicts(result.values, reversed(left))
 
 
 class _Common(NamedTuple):

@@ -1,7 +1,6 @@
-"""Drafts on the disk: opening, saving, beginning and finding them."""
+"""Drafts on the disk: opening, saving and beginning them; `find` finds them."""
 
 from designdoc_tui.draft.atomic import SaveError
-from designdoc_tui.draft.find import DraftSummary, Limits, find_drafts, summary
 from designdoc_tui.draft.git_author import git_author
 from designdoc_tui.draft.linked import follow_title
 from designdoc_tui.draft.load import Draft, load_draft, resolve
@@ -17,13 +16,10 @@ from designdoc_tui.draft.save import (
 __all__ = [
     "ChangedOnDiskError",
     "Draft",
-    "DraftSummary",
-    "Limits",
     "Save",
     "SaveError",
     "Saved",
     "create_draft",
-    "find_drafts",
     "first_values",
     "follow_title",
     "git_author",
@@ -32,6 +28,5 @@ __all__ = [
     "resolve",
     "save_draft",
     "slug",
-    "summary",
     "values_to_yaml",
 ]

@@ -19,7 +19,6 @@ from typing import Final, NamedTuple
 
 from designdoc_tui.document.dependencies import names_in, numbered, places_of, plain_name
 from designdoc_tui.document.document import Document
-from designdoc_tui.markdown.mermaid import flowchart_head
 from designdoc_tui.template.checks import CheckWord
 from designdoc_tui.template.kinds.records import Records
 from designdoc_tui.template.model import Template
@@ -269,6 +268,9 @@ def _put(text: str, lines: list[str], source: str) -> str:
     drawn = [begin, *lines, end]
     if not text.strip():
         return "\n".join([_NEW, *drawn])
+    # Deferred: a start asks what can be drawn, and draws nothing.
+    from designdoc_tui.markdown.mermaid import flowchart_head
+
     if flowchart_head(text) is None:
         raise DiagramError(
             "The diagram there is no Mermaid flowchart, so nothing was drawn: "

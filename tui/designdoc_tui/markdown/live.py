@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from designdoc_tui.markdown.imported.layout import PIECES, layout_of
 from designdoc_tui.markdown.passages import Passage, PassageSource
 from designdoc_tui.markdown.template_passages import TemplatePassages
+from designdoc_tui.review.changes import Changes
 from designdoc_tui.review.register import REVIEW
 from designdoc_tui.review.sign_offs import Standing, Standings
 
@@ -41,7 +42,8 @@ class LivePassages:
         """
         self._document = document
         self._in_pieces = _is_in_pieces(document)
-        self._laid = _laid(document)
+        self._changes = Changes(document)
+        self._laid = _laid(document, self._changes)
         self._worth = self._worth_of_sign_offs()
 
     def __len__(self) -> int:
@@ -77,13 +79,13 @@ class LivePassages:
         reads_otherwise = self._makes_sign_offs_read_otherwise(change)
         if _is_in_pieces(self._document) is not self._in_pieces:
             self._in_pieces = not self._in_pieces
-            self._laid = _laid(self._document)
+            self._laid = _laid(self._document, self._changes)
             return None
         index = self._laid.after(change)
         return None if reads_otherwise else index
 
     def _worth_of_sign_offs(self) -> list[Standing]:
-        standings = Standings(self._document)
+        standings = Standings(self._document, self._changes.content)
         return [standings.of(each) for each in standings.sign_offs]
 
     def _makes_sign_offs_read_otherwise(self, change: Change) -> bool:
@@ -105,10 +107,10 @@ def _is_in_pieces(document: Document) -> bool:
     return bool(layout_of(document).get(PIECES))
 
 
-def _laid(document: Document) -> _Laid:
+def _laid(document: Document, changes: Changes) -> _Laid:
     if not _is_in_pieces(document):
-        return TemplatePassages(document)
+        return TemplatePassages(document, changes)
     # Most drafts have no layout, and opening one has to be quick.
     from designdoc_tui.markdown.imported.passages import PiecePassages
 
-    return PiecePassages(document)
+    return PiecePassages(document, changes)

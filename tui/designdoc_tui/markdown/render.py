@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from designdoc_tui.document.document import Document
+from designdoc_tui.review.changes import Changes
 from designdoc_tui.review.outstanding import shown_approvals
 from designdoc_tui.template.field import Field, Role, write_fields
 from designdoc_tui.template.fragments import Fragment, Fragments, placed, text_of
@@ -102,30 +103,47 @@ def not_applicable(section: Section, reason: str) -> Fragments:
 
 
 def fields_of(
-    document: Document, section: Section, fields: Sequence[Field], *, placeholders: bool
+    document: Document,
+    section: Section,
+    fields: Sequence[Field],
+    *,
+    placeholders: bool,
+    changes: Changes | None = None,
 ) -> Fragments:
-    """Some of a section's own fields, with the paths of the document."""
+    """Some of a section's own fields, with the paths of the document.
+
+    Args:
+        document: The document.
+        section: The section.
+        fields: The fields.
+        placeholders: As in `render`.
+        changes: What changed in it since it was signed, where somebody remembers it.
+    """
     if not fields:
         return []
-    values = section_values(document, section)
+    values = section_values(document, section, changes)
     base = section.path[:-1] if section.is_value else section.path
     return placed(base, write_fields(fields, values, placeholders=placeholders))
 
 
-def section_values(document: Document, section: Section) -> Mapping[str, Value]:
-    """The values of a section's own fields by key."""
+def section_values(
+    document: Document, section: Section, changes: Changes | None = None
+) -> Mapping[str, Value]:
+    """The values of a section's own fields by key; see `fields_of`."""
     value = document.get(section.path)
     for field in section.fields:
         if field.role is Role.APPROVAL:
-            value = _with_outstanding(document, section, value)
+            value = _with_outstanding(document, section, value, changes)
     if section.is_value:
         return {section.key: value}
     return value if isinstance(value, dict) else {}
 
 
-def _with_outstanding(document: Document, section: Section, value: Value) -> Value:
+def _with_outstanding(
+    document: Document, section: Section, value: Value, changes: Changes | None
+) -> Value:
     """The values of a section with approvals, each with what keeps it from counting."""
-    shown = shown_approvals(document)
+    shown = shown_approvals(document, changes)
     if shown is None:
         return value
     path, records = shown

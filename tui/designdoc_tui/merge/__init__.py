@@ -12,7 +12,15 @@ from designdoc_tui.merge.conflict import (
 )
 from designdoc_tui.merge.differences import Difference, Kind, differences
 from designdoc_tui.merge.labels import label_of
-from designdoc_tui.merge.resolve import Choice, choices, dismiss, place_of, resolve, take_in
+from designdoc_tui.merge.resolve import (
+    Choice,
+    as_decided,
+    choices,
+    dismiss,
+    place_of,
+    resolve,
+    take_in,
+)
 from designdoc_tui.merge.three_way import Merged, Note, three_way
 from designdoc_tui.merge.words import Mark, Span, words
 
@@ -25,6 +33,7 @@ __all__ = [
     "Merged",
     "Note",
     "Span",
+    "as_decided",
     "choices",
     "conflicts_of",
     "conflicts_with_places",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from designdoc_tui.document.document import CONFLICTS
+from designdoc_tui.document.document import CONFLICTS, Document
 from designdoc_tui.document.values import is_blank
-from designdoc_tui.merge.conflict import Conflict, conflicts_with_places
+from designdoc_tui.merge.conflict import Conflict, conflicts_with_places, with_conflicts
 from designdoc_tui.merge.identity import inside, opened, same, with_inside
 from designdoc_tui.merge.structure import name_of
 from designdoc_tui.merge.text import both_texts
@@ -17,8 +17,10 @@ from designdoc_tui.template.kinds.date import Date
 from designdoc_tui.template.path import ROOT, Path, Step
 
 if TYPE_CHECKING:
-    from designdoc_tui.document import Document
+    from collections.abc import Sequence
+
     from designdoc_tui.document.values import Values
+    from designdoc_tui.merge.three_way import Merged
     from designdoc_tui.template.kinds import Value
     from designdoc_tui.template.model import Template
 
@@ -207,3 +209,22 @@ def _edits(old: Value, new: Value, path: Path) -> list[tuple[Path, Value]]:
             edit for key in keys for edit in _edits(before.get(key), new.get(key), (*path, key))
         ]
     return [(path, new)]
+
+
+def as_decided(template: Template, merged: Merged, decided: Sequence[Choice]) -> Values:
+    """What a document says once the conflicts of a merge are decided.
+
+    Args:
+        template: What it contains.
+        merged: The merge.
+        decided: What was chosen for each of its conflicts.
+
+    Returns:
+        Its values. A conflict whose entry is not to be found any more is noted in them, with both
+        sides, to be decided there.
+    """
+    result = Document(template, merged.values)
+    # The last first: an entry that is taken out shifts no place that is still needed.
+    chosen = reversed(list(zip(merged.conflicts, decided, strict=True)))
+    left = [conflict for conflict, choice in chosen if not resolve(result, conflict, choice)]
+    return with_conflicts(result.values, reversed(left))

@@ -6,7 +6,7 @@ This room writes down and reads. Whether something may be done is decided in `ap
 from designdoc_tui.review.anchors import Anchor, Place, place_of
 from designdoc_tui.review.approvals import Approval, approval_list, approvals
 from designdoc_tui.review.canonical import content_digest
-from designdoc_tui.review.changes import changes_for, changes_since, named
+from designdoc_tui.review.changes import Changes, changes_for, changes_since, named
 from designdoc_tui.review.comments import (
     Comment,
     Reply,
@@ -37,6 +37,7 @@ from designdoc_tui.review.sign_offs import (
 __all__ = [
     "Anchor",
     "Approval",
+    "Changes",
     "Comment",
     "FieldChange",
     "Mark",

@@ -2,19 +2,107 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from designdoc_tui.document.document import NOT_APPLICABLE
-from designdoc_tui.review.coverage import section_content, signed_content
+from designdoc_tui.review.coverage import SignedContent, section_content
 from designdoc_tui.review.field_changes import FieldChange, field_changes
 from designdoc_tui.review.marks import Mark, marks
 from designdoc_tui.review.sign_offs import SignOff, sign_offs
-from designdoc_tui.review.states import kept_state
+from designdoc_tui.review.states import STATES, unpack
 from designdoc_tui.template.path import ROOT, Path, parse_path
 
 if TYPE_CHECKING:
     from designdoc_tui.document import Document
+    from designdoc_tui.document.values import Values
     from designdoc_tui.review.people import Person
+    from designdoc_tui.template.kinds import Value
+
+_Seen = tuple[str, Path | None]
+"""A digest, and the section it is of: `None` for all that a sign-off covers."""
+
+_TOLD: Final = 100_000  # values; about a second
+_DAMAGED: Final = 2_000  # what it takes to find that a state is not to be believed, in values
+
+
+class Changes:
+    """What changed in a document since it was read and signed: told once for all who saw the same.
+
+    A few kilobytes written by a stranger can hold hundreds of sign-offs, each with a state of its
+    own that unpacks to thousands of values. So what all states together are compared for is bounded
+    by what their own sizes explain; beyond that `named` does not name the fields.
+
+    May be kept while the document is edited; see `SignedContent`.
+    """
+
+    def __init__(self, document: Document) -> None:
+        """Compares nothing yet.
+
+        Args:
+            document: The document.
+        """
+        self._document = document
+        self.content = SignedContent(document)
+        self._content_then: Values | None = None
+        self._states_then: Value = None
+        self._found: dict[_Seen, list[FieldChange] | None] = {}
+        self._named: dict[_Seen, str] = {}
+        self._spent = 0
+
+    def since(self, seen: Mark | SignOff) -> list[FieldChange] | None:
+        """What changed since a mark or a sign-off; see `changes_since`."""
+        self._forget_what_was()
+        key = self.key(seen)
+        if key not in self._found:
+            self._found[key] = self._compared(key)
+        return self._found[key]
+
+    def named(self, seen: Mark | SignOff) -> str:
+        """The same as part of a sentence; see `named`."""
+        self._forget_what_was()
+        key = self.key(seen)
+        if key not in self._named:
+            is_told = key in self._found or self._spent <= _TOLD
+            self._named[key] = named(self.since(seen) if is_told else None)
+        return self._named[key]
+
+    def key(self, seen: Mark | SignOff) -> _Seen:
+        """What a mark or a sign-off covered, the same for all that saw the same."""
+        if not isinstance(seen, Mark):
+            return seen.digest, None
+        known = seen.section in self._document.template.sections_by_path
+        return seen.digest, seen.section if known else ROOT
+
+    def _forget_what_was(self) -> None:
+        content, states = self.content.now(), self._document.get(STATES)
+        if content is not self._content_then or states is not self._states_then:
+            self._content_then, self._states_then, self._spent = content, states, 0
+            self._found.clear()
+            self._named.clear()
+
+    def _compared(self, key: _Seen) -> list[FieldChange] | None:
+        document, (digest, path) = self._document, key
+        text = document.get((*STATES, digest))
+        if not isinstance(text, str):
+            return None
+        before = unpack(text, digest)
+        if before is None:
+            self._spent += _DAMAGED
+            return None
+        now = self.content.now()
+        if path is not None:
+            section = document.template.sections_by_path.get(path)
+            now = {} if section is None else section_content(document, section)
+        self._spent += max(_values_in(before) + _values_in(now) - len(text), 0)
+        found = field_changes(document.template, before, now)
+        return [change._replace(path=_shown(change.path)) for change in found]
+
+
+def _values_in(value: Value) -> int:
+    """How many texts and flags there are in a value."""
+    if isinstance(value, dict):
+        return sum(map(_values_in, value.values()))
+    return sum(map(_values_in, value)) if isinstance(value, list) else 1
 
 
 def changes_since(document: Document, seen: Mark | SignOff) -> list[FieldChange] | None:
@@ -28,16 +116,7 @@ def changes_since(document: Document, seen: Mark | SignOff) -> list[FieldChange]
         Field by field, old and new; nothing when all is as it was; `None` when the text of that
         time is not kept, or is not what it should be.
     """
-    before = kept_state(document, seen.digest)
-    if before is None:
-        return None
-    if isinstance(seen, SignOff):
-        now = signed_content(document)
-    else:
-        section = document.template.sections_by_path.get(seen.section)
-        now = {} if section is None else section_content(document, section)
-    found = field_changes(document.template, before, now)
-    return [change._replace(path=_shown(change.path)) for change in found]
+    return Changes(document).since(seen)
 
 
 def changes_for(document: Document, person: Person) -> list[FieldChange]:
@@ -56,14 +135,15 @@ def changes_for(document: Document, person: Person) -> list[FieldChange]:
     last = signed[-1] if signed else None
     newer = [mark for mark in marked if last is None or mark.at >= last.at]
     steps = {mark.section for mark in newer}
-    since_signed = (changes_since(document, last) or []) if last is not None else []
+    changes = Changes(document)
+    since_signed = (changes.since(last) or []) if last is not None else []
     found = [
         change
         for change in since_signed
         if document.template.step_of(change.path).path not in steps
     ]
-    for mark in newer:
-        found += changes_since(document, mark) or []
+    for mark in {changes.key(mark): mark for mark in newer}.values():
+        found += changes.since(mark) or []
     return found
 
 

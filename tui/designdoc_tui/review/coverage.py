@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from designdoc_tui.document.document import NOT_APPLICABLE, Document
 from designdoc_tui.document.values import Values, value_at
+from designdoc_tui.review.canonical import content_digest
 from designdoc_tui.template.field import Role
 from designdoc_tui.template.kinds.mark import Mark
 from designdoc_tui.template.kinds.records import Records
@@ -43,6 +44,51 @@ def signed_content(document: Document) -> Values:
     if isinstance(reasons, dict) and reasons:
         values[_REVIEW] = {_NOT_APPLICABLE: reasons}
     return values
+
+
+class SignedContent:
+    """What a sign-off of a document covers, and its digest; both taken again when it changes.
+
+    May be kept while the document is edited. An edit leaves as they are the values that it does
+    not touch (`with_value` in `document/values.py`), so that to see that nothing of what is covered
+    has changed takes no time.
+    """
+
+    def __init__(self, document: Document) -> None:
+        """Takes nothing yet.
+
+        Args:
+            document: The document.
+        """
+        self._document = document
+        self._content: Values | None = None
+        self._digest = ""
+
+    def now(self) -> Values:
+        """What is covered now: the very values of the last time when all of it is as it was."""
+        content = signed_content(self._document)
+        if self._content is None or not _is_untouched(self._content, content):
+            self._content, self._digest = content, ""
+        return self._content
+
+    def digest(self) -> str:
+        """The digest of what is covered now."""
+        content = self.now()
+        self._digest = self._digest or content_digest(content)
+        return self._digest
+
+
+def _is_untouched(before: Value, after: Value) -> bool:
+    """Whether nothing was put in place of anything in a value, but for the collections around."""
+    if before is after:
+        return True
+    if isinstance(before, dict) and isinstance(after, dict):
+        return before.keys() == after.keys() and all(
+            _is_untouched(inner, after[key]) for key, inner in before.items()
+        )
+    if isinstance(before, list) and isinstance(after, list):
+        return len(before) == len(after) and all(map(_is_untouched, before, after))
+    return isinstance(before, str) and before == after
 
 
 def section_content(document: Document, section: Section) -> Values:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designdoc_tui.review.approvals import approval_list, approvals
-from designdoc_tui.review.changes import changes_since, named
+from designdoc_tui.review.changes import Changes
 from designdoc_tui.review.register import day_of
 from designdoc_tui.review.sign_offs import SignOff, Standing, Standings
 
@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from designdoc_tui.template.path import Path
 
 
-def shown_approvals(document: Document) -> tuple[Path, list[Value]] | None:
+def shown_approvals(
+    document: Document, changes: Changes | None = None
+) -> tuple[Path, list[Value]] | None:
     """The approvals as they are to be read.
 
     Args:
         document: The document.
+        changes: What changed in it, where somebody remembers it.
 
     Returns:
         Where they stand, and the records with what is outstanding about each sign-off; `None` when
@@ -28,7 +31,8 @@ def shown_approvals(document: Document) -> tuple[Path, list[Value]] | None:
     placed = approval_list(document.template)
     if placed is None or not placed.outstanding:
         return None
-    standings = Standings(document)
+    changes = changes or Changes(document)
+    standings = Standings(document, changes.content)
     if not standings.sign_offs:
         return None
     records = list(document.items(placed.path))
@@ -36,27 +40,27 @@ def shown_approvals(document: Document) -> tuple[Path, list[Value]] | None:
         last = standings.last(approval.role)
         if last is None or approval.outstanding or not approval.date:
             continue
-        reason = why_not(document, last, standings)
+        reason = why_not(last, standings, changes)
         record = records[int(approval.path[-1])]
         if reason and isinstance(record, dict):
             records[int(approval.path[-1])] = {**record, placed.outstanding: reason}
     return placed.path, records
 
 
-def why_not(document: Document, sign_off: SignOff, standings: Standings) -> str:
+def why_not(sign_off: SignOff, standings: Standings, changes: Changes) -> str:
     """Why the latest sign-off of a role does not count; empty when it does.
 
     Args:
-        document: The document.
         sign_off: The sign-off.
         standings: What the sign-offs of the document are worth.
+        changes: What changed in it.
 
     Returns:
         A sentence without its stop.
     """
     worth = standings.of(sign_off)
     if worth is Standing.STALE:
-        what = named(changes_since(document, sign_off))
+        what = changes.named(sign_off)
         return f"{what} after {sign_off.person.shown_name} signed on {sign_off.day}"
     if worth is Standing.ALTERED:
         return "the sign-off was changed after it was given, or this line was"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designdoc_tui.review.approvals import Approval, approval_list, approvals, role_key
 from designdoc_tui.review.canonical import content_digest
-from designdoc_tui.review.coverage import signed_content
+from designdoc_tui.review.coverage import SignedContent, signed_content
 from designdoc_tui.review.keeping import kept
 from designdoc_tui.review.people import Person
 from designdoc_tui.review.register import (
@@ -125,13 +125,15 @@ def _record(entry: Mapping[str, Value]) -> str:
 class Standings:
     """What the sign-offs of a document are worth, as it is now."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, content: SignedContent | None = None) -> None:
         """Looks at a document; the content is only read when there is a sign-off to compare.
 
         Args:
             document: The document, which must not change in the meantime.
+            content: What a sign-off of it covers, where that is known already.
         """
         self._document = document
+        self._signed = content or SignedContent(document)
         self.sign_offs = sign_offs(document)
         self._last = {role_key(each.role): each for each in self.sign_offs}
 
@@ -141,7 +143,7 @@ class Standings:
 
     @cached_property
     def _content(self) -> str:
-        return content_digest(signed_content(self._document))
+        return self._signed.digest()
 
     def last(self, role: str) -> SignOff | None:
         """The latest sign-off of a role, were it withdrawn; `None` when there is none."""

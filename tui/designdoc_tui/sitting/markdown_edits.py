@@ -94,8 +94,8 @@ class TakingMarkdownIn(AtTheDesk):
     async def _ask_markdown(self, desk: OpenDraft, edit: MarkdownEdit) -> bool:
         # Deferred, like all dialogs here: opening a draft has to be quick.
         from designdoc_screens.markdown_edits import KEEP_MINE, MarkdownEditsScreen
-        from designdoc_tui.desk.markdown_outside import as_decided
         from designdoc_tui.document import Document
+        from designdoc_tui.merge import as_decided
 
         document = desk.draft.document
         merged = edit.merged_into(document)

@@ -63,7 +63,7 @@ class Reviewing(Sitting):
 
     def _me(self) -> Person | None:
         if self._person is None and self.draft is not None:
-            from designdoc_tui.approval import me
+            from designdoc_tui.draft.me import me
             from designdoc_tui.state.identity import Identity
 
             self._person = me(self.draft.path.parent)

@@ -170,7 +170,7 @@ class Watching(TakingMarkdownIn):
         merged = desk.merged_with(theirs)
         if merged.conflicts:
             from designdoc_screens.conflicts import ConflictsScreen
-            from designdoc_tui.desk.markdown_outside import as_decided
+            from designdoc_tui.merge import as_decided
 
             count = len(merged.conflicts)
             asking = ConflictsScreen(

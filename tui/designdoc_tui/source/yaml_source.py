@@ -18,7 +18,6 @@ from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner, ScannerError
 
-from designdoc_tui.source import yaml_messages
 from designdoc_tui.source.errors import SourceError
 from designdoc_tui.source.yaml_builder import Shorten, TreeBuilder
 from designdoc_tui.source.yaml_nodes import (
@@ -132,8 +131,13 @@ def read_source(
         source.keep_encoded(encoded)
         return builder.build(parser(encoded))
     except UnicodeEncodeError as error:
+        # Deferred, here and below: hardly any draft is wrong.
+        from designdoc_tui.source import yaml_messages
+
         raise yaml_messages.bad_character(source, error.start) from None
     except (yaml.YAMLError, ValueError, OverflowError) as error:
+        from designdoc_tui.source import yaml_messages
+
         raise yaml_messages.explained(error, source, builder.open_bracket) from None
 
 

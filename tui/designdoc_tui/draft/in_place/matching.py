@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 from designdoc_tui.document.changes import splice_between
 from designdoc_tui.draft.yaml_text import write_yaml
+from designdoc_tui.merge.alignment import longest_rising
 from designdoc_tui.source.yaml_nodes import Node
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Matching:
             found = places.get(fingerprint(after[j]))
             if found:
                 pairs.append((found.pop(), j))
-        staying = _longest_rising([i for i, _ in pairs])
+        staying = set(longest_rising([i for i, _ in pairs]))
         for place, (i, j) in enumerate(pairs):
             self.kept[j] = i
             if place not in staying:
@@ -116,24 +116,6 @@ def _likeness(one: Any, other: Any) -> float:
         shared = len(one) - len(splice_between(one, other).removed)
         return shared / max(len(one), len(other))
     return 0.0
-
-
-def _longest_rising(numbers: list[int]) -> set[int]:
-    """Places of the longest sequence of rising numbers."""
-    ends: list[int] = []
-    places: list[int] = []
-    before: list[int] = []
-    for place, number in enumerate(numbers):
-        at = bisect_left(ends, number)
-        before.append(places[at - 1] if at else -1)
-        ends[at : at + 1] = [number]
-        places[at : at + 1] = [place]
-    rising: set[int] = set()
-    place = places[-1] if places else -1
-    while place >= 0:
-        rising.add(place)
-        place = before[place]
-    return rising
 
 
 def fingerprint(value: Any) -> Hashable:

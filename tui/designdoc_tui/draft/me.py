@@ -14,10 +14,10 @@ VARIABLE: Final = "DESIGNDOC_AUTHOR"
 
 
 def me(folder: Path) -> Person | None:
-    """Who reads, comments and signs here.
+    """Who writes, reads, comments and signs here.
 
     Args:
-        folder: The folder of the draft, whose repository may have a name of its own.
+        folder: Where the draft is or will be, whose repository may have a name of its own.
 
     Returns:
         What the variable `DESIGNDOC_AUTHOR` says, or git's configuration; `None` when neither says
