@@ -72,9 +72,7 @@ class SearchLine(Horizontal):
         """Show the line and type into it; what was looked for last is looked for again."""
         if not self.children:
             # Not before: what is hidden has its style sheets read too, and a first frame waits.
-            self.mount(
-                Static("/", classes="search-sign", markup=False), self._input, self._count
-            )
+            self.mount(Static("/", classes="search-sign", markup=False), self._input, self._count)
         if self._input.value and not self.display:
             self.post_message(self.Typed(self._input.value))
         self.display = True
