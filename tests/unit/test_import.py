@@ -264,6 +264,148 @@ class TestWhatTheTemplateDoesNotKnow:
         assert render(document) == f"{text}\n\n## Overview\n\n### Problem\n\nSlow.\n"
 
 
+AMONG = """\
+# Sign-in
+
+## Metadata
+
+**Author**: Ada\x20\x20
+**Created**: 2020-01-01\x20\x20
+**Status**: Rejected
+
+## Goals
+
+We want to:
+- be fast
+- be safe
+
+And that is all.
+
+## References
+
+- Proposal: proposal.md
+- Tracker: sign-in
+  and more
+- Tasks: tasks.md
+"""
+
+
+class TestFieldsAmongOtherLines:
+    def test_come_in_where_they_are_certain(self) -> None:
+        document = imported(AMONG)
+        assert document.get("metadata") == {"author": "Ada"}
+        assert document.get("overview.goals") == ["be fast", "be safe"]
+        assert document.get("references") == {"proposal": "proposal.md", "tasks": "tasks.md"}
+
+    def test_leave_what_stands_behind_them_to_be_edited_as_markdown(self) -> None:
+        document = imported(AMONG)
+        pieces = verbatim_pieces(document)
+        assert [(piece.heading, piece.under) for piece in pieces] == [
+            ("And that is all.", ("overview", "goals"))
+        ]
+        assert to_fields(document, pieces[0].index) is None
+        document.set(pieces[0].path, "More later.")
+        assert changed(document, AMONG) == (["And that is all."], ["More later."])
+
+    @pytest.mark.parametrize(
+        ("path", "value", "gone", "came"),
+        [
+            ("overview.goals", ["be fast", "be small"], ["- be safe"], ["- be small"]),
+            ("metadata.author", "Bo", ["**Author**: Ada  "], ["**Author**: Bo  "]),
+            ("metadata.status", "Approved", ["**Status**: Rejected"], ["**Status**: `Approved`"]),
+            ("metadata.reviewers", ["Bo", "Cy"], [], ["**Reviewers**: Bo, Cy  "]),
+            ("references.tasks", "t.md", ["- Tasks: tasks.md"], ["- Tasks: t.md"]),
+            ("references.adr", "7.md", [], ["- ADR: 7.md"]),
+            ("references.proposal", None, ["- Proposal: proposal.md"], []),
+        ],
+    )
+    def test_change_their_own_lines_only(
+        self, path: str, value: object, gone: list[str], came: list[str]
+    ) -> None:
+        document = imported(AMONG)
+        document.set(path, value)
+        assert changed(document, AMONG) == (gone, came)
+        assert len(render(document).splitlines()) - len(AMONG.splitlines()) == len(came) - len(gone)
+        again = imported(render(document))
+        assert again.get(path) == value
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "## Goals\n\nWe want to be fast, and\n\n- safe\n",  # the list goes on with a sentence
+            "## Goals\n\nThese are not goals:\n\n- be free\n",
+            "## Goals\n\n- be fast\n\nLater:\n\n- be free\n",  # which of the lists?
+            "## Goals\n\n**Later:**\n\n- be free\n",
+            "## Goals\n\n- be fast\nand safe\n",
+            "## Data Flow\n\nSay it so:\n\n```json\n{}\n```\n",  # no drawing
+            "## References\n\n- Proposal: a\n- Tracker: b\n- Proposal: c\n",
+            "## References\n\n- Proposal: a\nand so on\n- Tracker: b\n",
+            "## References\n\n- Proposal: a\n\nSee <!-- b\n-->\n",
+        ],
+    )
+    def test_are_not_taken_where_they_may_be_something_else(self, text: str) -> None:
+        assert set(imported(text).values) == {"layout"}
+
+    def test_keep_the_blanks_behind_an_item_that_is_edited(self) -> None:
+        document = imported("## Goals\n\n- be\n  fast  \n- be safe\n")
+        document.set("overview.goals", ["be\nsmall", "be safe"])
+        assert render(document) == "## Goals\n\n- be\n  small  \n- be safe\n"
+
+    def test_are_taken_once_the_list_is_called_so(self) -> None:
+        document = imported("## Non-Goals\n\nWe do not want to:\n\n1. be free\n")
+        assert document.get("overview.non_goals") == ["be free"]
+
+
+BELOW_TITLE = """\
+# Sign-in
+
+**Author**: Ada
+**Date**: 2020-01-01
+**Status**: Draft
+
+---
+
+Some words.
+
+## Goals
+
+- be fast
+"""
+
+
+class TestLabelsBelowTheTitle:
+    def test_are_the_first_section(self) -> None:
+        document = imported(BELOW_TITLE)
+        assert document.get("metadata") == {"author": "Ada", "status": "Draft"}
+        document.set("metadata.status", "Approved")
+        assert changed(document, BELOW_TITLE) == (["**Status**: Draft"], ["**Status**: Approved"])
+        document.set("metadata.last_updated", "2026-11-23")
+        assert "**Date**: 2020-01-01" in render(document)
+        assert "## Metadata" not in render(document)
+
+    def test_get_a_heading_when_the_section_does_not_apply(self) -> None:
+        document = imported(BELOW_TITLE)
+        document.set("metadata", None)
+        assert render(document).startswith("# Sign-in\n\n**Date**: 2020-01-01\n\n---\n")
+        document.set(("review", "not_applicable", "metadata"), "a sketch")
+        assert "# Sign-in\n\n## Metadata\n\nNot applicable: a sketch\n" in render(document)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "# T\n\nStatus: Rejected\n",
+            "# T\n\nSome words.\n\nAuthor: Ada\n",
+            "# T\n\nDate: 2020-01-01\n",
+        ],
+    )
+    def test_stay_where_nothing_is_certain(self, text: str) -> None:
+        assert imported(text).get("metadata") is None
+
+    def test_stay_where_the_section_stands_in_the_document(self) -> None:
+        document = imported("# T\n\nAuthor: Ada\n\n## Metadata\n\n- Author: Bo\n")
+        assert document.get("metadata") == {"author": "Bo"}
+
+
 class TestAnyBytes:
     @pytest.mark.parametrize(
         "text",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from designdoc_tui.markdown.imported.nodes import Captioned, Line, Node, Whole
 from designdoc_tui.template.field import Field, Look
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from designdoc_tui.template.kinds import Value
+
+_LINE: Final = re.compile(r" {0,3}(?:[-*+] |\d{1,9}[.)] |\*\*[^*\n]+\*\*)")
+"""The beginning of a line that may stand right below another one: an entry, a label."""
+
+_HARD_BREAK: Final = "  \n"
 
 
 @dataclass(slots=True)
@@ -83,7 +89,11 @@ class Body:
         written = field.write(value, number + 1, placeholders=False)
         if not written:
             return
-        written = [*self._in_the_manner(field, before, written), Fragment("\n")]
+        near = self._beside(before)
+        end = _HARD_BREAK if near is not None and near.closing == _HARD_BREAK else "\n"
+        if field.look is Look.BLOCK:
+            end = "\n"
+        written = [*self._in_the_manner(field, near, written), Fragment(end)]
         if before is not None and Look.BLOCK in (before.look, field.look):
             written = [Fragment("\n"), *written]
         parts.insert(at, (field, list(below(field.key, written))))
@@ -91,15 +101,20 @@ class Body:
         if following is None:
             return
         after, text = following[0], text_of(following[1])
-        blocks = after is None or Look.BLOCK in (after.look, field.look)
+        if after is None:
+            blocks = field.look is Look.BLOCK or _LINE.match(text) is None
+        else:
+            blocks = Look.BLOCK in (after.look, field.look)
         if blocks and not text.startswith("\n"):
             parts.insert(at + 1, (None, [Fragment("\n")]))
 
-    def _in_the_manner(self, field: Field, before: Field | None, written: Fragments) -> Fragments:
+    def _beside(self, before: Field | None) -> Line | None:
+        """The line whose manner a new one follows: that of the field in front, or the first one."""
+        lines = [row for row in self.rows if isinstance(row, Line)]
+        return next((row for row in lines if row.field is before), lines[0] if lines else None)
+
+    def _in_the_manner(self, field: Field, near: Line | None, written: Fragments) -> Fragments:
         """Another label in front, marked as its neighbour's is."""
-        near = next(
-            (row for row in self.rows if isinstance(row, Line) and row.field is before), None
-        )
         if near is None or field.look is Look.BLOCK or near.field.look is not field.look:
             return written
         label = next((name for name in (near.field.label, *near.field.synonyms)

@@ -157,8 +157,10 @@ class Listed(Node):
             text = str(value).strip("\n")
             indent = re.match(r"\s*(?:[-*+]|\d+[.)])\s+", marker)
             width = len(indent.group()) if indent else 2
+            last = "" if old is None else old.raw.removesuffix("\n")
+            blanks = last[len(last.rstrip(" \t")) :]
             return [Fragment(marker), *indent_after_first([Fragment(text)], " " * width),
-                    Fragment("\n")]  # fmt: skip
+                    Fragment(blanks + "\n")]  # fmt: skip
         assert isinstance(value, dict)  # noqa: S101 - records are mappings
         if old is not None and old.body is not None and isinstance(old.value, dict):
             written = old.body.put(kind, old.value, value)

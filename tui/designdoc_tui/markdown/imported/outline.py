@@ -11,6 +11,7 @@ from designdoc_tui.markdown.imported.assemble import rows_of
 from designdoc_tui.markdown.imported.layout import (
     AFTER,
     BETWEEN,
+    BODY,
     GAP,
     HEADING,
     LAYOUT,
@@ -149,6 +150,8 @@ def _read(document: Document, index: int) -> Promotion | str:
     first, text = index, text_in(pieces[index], MARKDOWN)
     under = section_in(pieces[index], UNDER)
     if under and index and section_in(pieces[index - 1]) == under:
+        if BODY in pieces[index - 1]:
+            return _FILLED
         first = index - 1
         text = _with_heading(document, pieces[first], text)
     taken_elsewhere = frozenset(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from designdoc_tui.document.document import NOT_APPLICABLE, Document
 from designdoc_tui.document.values import Values, is_blank, put, value_at
+from designdoc_tui.markdown.imported.among import end_of_fields, end_of_labels, read_own
 from designdoc_tui.markdown.imported.body import Body
 from designdoc_tui.markdown.imported.cut import DIVIDER, cut
 from designdoc_tui.markdown.imported.known import Known
@@ -22,13 +23,13 @@ from designdoc_tui.markdown.imported.layout import (
     HEADING,
     LINE_ENDS,
     MARKDOWN,
+    NOTHING,
     OF,
     UNDER,
     Piece,
     spaced,
 )
 from designdoc_tui.markdown.imported.nodes import Whole
-from designdoc_tui.markdown.imported.reading import read_body
 from designdoc_tui.markdown.imported.report import SectionReport
 from designdoc_tui.markdown.imported.sorting import Part, Place, sorted_out
 from designdoc_tui.markdown.imported.strict import REASON
@@ -46,6 +47,7 @@ MOST_VALUES: Final = 1_000_000
 """So many values a draft may hold: half of what is read back, `source.yaml_frames.MAX_NODES`."""
 
 _UNSURE: Final = "its lines are not those of the section's fields"
+_NO_FIELDS: Final = "it stands below the section's fields and is none of them"
 _ELSEWHERE: Final = "the section has no text of its own in the template"
 
 
@@ -102,6 +104,7 @@ class InPieces:
             return
         parts = sorted_out(template, content, stretches, elsewhere)
         paths = {part.section.path for part in parts if part.section is not None}
+        self._present = paths | elsewhere
         self._above = {path[:end] for path in paths for end in range(1, len(path))}
         for part in parts:
             self._take(part)
@@ -177,6 +180,7 @@ class InPieces:
         self.reports.append(
             SectionReport(part.title, part.level, part.start + 1, field.key, (field.key,), said)
         )
+        stop = self._take_labels(stop, part.end)
         if stop < part.end:
             self._keep(stop, part.end, (field.key,))
             self.reports.append(
@@ -184,6 +188,28 @@ class InPieces:
                               why="it stands below the title, where the template has no text")
             )  # fmt: skip
         return True
+
+    def _take_labels(self, start: int, end: int) -> int:
+        """Takes lines with labels below the title as the template's first section.
+
+        Many documents tell their author and status there, under no heading. Returns the line
+        after what was taken.
+        """
+        section = self._template.sections[0] if self._template.sections else None
+        if section is None or section.path in self._present or section.sections:
+            return start
+        last = start + end_of_labels(section.fields, self._lines[start:end])
+        body = self._body_of(section, start, last)
+        if body is None or not body.values:
+            return start
+        last = start + end_of_fields(body)
+        values = self._values_of(section, body)
+        came = "\n".join(self._lines[start:last])
+        piece: Piece = {OF: format_path(section.path), HEADING: NOTHING, BODY: came}
+        if not self._comes_out(piece, came, values):
+            return start
+        part = Part(Place.SECTION, 0, "", start, start, end, section)
+        return self._accept(part, section, piece, (body, values), (start, last), rest=False)
 
     def _comes_out(self, piece: Piece, text: str, values: Values) -> bool:
         """Whether a piece with some values is written as it came."""
@@ -206,10 +232,11 @@ class InPieces:
         if body is not None:
             piece = spaced(piece, GAP, gap)
             values = self._values_of(section, body)
+            last = min(last, first + end_of_fields(body))
             came = "\n".join(self._lines[first:last])
             if not self._is_usual(section, values, body, came):
                 piece[BODY] = came
-            self._accept(part, section, piece, (body, values), last)
+            self._accept(part, section, piece, (body, values), (first, last))
             return
         # The heading is known, and what stands below it is not.
         self._add(piece, gap, first)
@@ -239,11 +266,25 @@ class InPieces:
         return True
 
     def _accept(
-        self, part: Part, section: Section, piece: Piece, read: tuple[Body, Values], last: int
-    ) -> None:
+        self,
+        part: Part,
+        section: Section,
+        piece: Piece,
+        read: tuple[Body, Values],
+        lines: tuple[int, int],
+        *,
+        rest: bool = True,
+    ) -> int:
+        """Takes a section's fields, and keeps what stands below them; says where it ended."""
+        first, last = lines
         body, values = read
-        whole = self._text(part.start, part.end)
-        self._add(piece, whole[len("\n".join(self._lines[part.start : last])) :], part.end)
+        stop = part.end
+        if last < self._end_of_body(first, part.end):
+            stop = last
+            while not self._lines[stop].strip():
+                stop += 1
+        after = self._text(part.start, stop)
+        self._add(piece, after[len("\n".join(self._lines[part.start : last])) :], stop)
         keys = body.keys
         fields = [field for field in section.fields if field.key in keys]
         paths = [section.field_path(field) for field in fields]
@@ -259,6 +300,10 @@ class InPieces:
             tuple(map(format_path, filled)),
         )
         self.reports.append(report)
+        if rest and stop < part.end:
+            self._keep(stop, part.end, section.path)
+            self.reports.append(SectionReport("", 0, stop + 1, verbatim=True, why=_NO_FIELDS))
+        return stop
 
     def _end_of_body(self, first: int, end: int) -> int:
         """The line after the body: blank lines and a divider behind it are what follows."""
@@ -280,8 +325,8 @@ class InPieces:
         if not lines or not section.fields or any("\r" in line for line in lines):
             return None
         known = Known(section.fields)
-        body = read_body(section.fields, lines, known)
-        if body is None or not body.keys:
+        body = read_own(section.fields, lines, known)
+        if body is None:
             return None
         again = text_of(without_last_end(body.put(body.values)))
         return body if again == "\n".join(lines) else None

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from designdoc_tui.template.kinds.base import Lines, Value
 
-_LABEL: Final = re.compile(
+LABEL: Final = re.compile(
     r"(?P<marker> {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]{1,4})?(?P<open>\*\*|__|\*|_)?"
     r"(?P<label>[^:*_|\[\]\n]{1,80})"
     r"(?::(?P<inside>\*\*|__|\*|_)|(?P<before>\*\*|__|\*|_)[ \t]?:|:|(?P<bare>\*\*|__)[ \t]*$)"
@@ -124,14 +124,12 @@ def _fields_in_turn(fields: Sequence[Field], lines: Lines, known: Known) -> Body
     rows: list[Node | str] = []
     position = 0
     while position < len(lines):
-        filler = _filler_at(lines, position)
+        filler = filler_at(lines, position)
         if filler > position:
             rows.append("\n".join(lines[position:filler]) + "\n")
             position = filler
             continue
-        taken = _labelled_at(known, left, lines, position) or _block_at(
-            known, left, lines, position
-        )
+        taken = labelled_at(known, left, lines, position) or block_at(known, left, lines, position)
         if taken is None:
             return None
         node, position = taken
@@ -140,7 +138,7 @@ def _fields_in_turn(fields: Sequence[Field], lines: Lines, known: Known) -> Body
     return Body(fields, rows)
 
 
-def _filler_at(lines: Lines, position: int) -> int:
+def filler_at(lines: Lines, position: int) -> int:
     """The line after what says nothing: blank lines, comments on lines of their own, dividers."""
     line = lines[position].strip()
     if not line or DIVIDER.fullmatch(lines[position]):
@@ -153,11 +151,12 @@ def _filler_at(lines: Lines, position: int) -> int:
     return position
 
 
-def _labelled_at(
+def labelled_at(
     known: Known, left: dict[str, Field], lines: Lines, start: int
 ) -> tuple[Node, int] | None:
+    """A value behind its label, or a block under it, and the line after it."""
     line = lines[start]
-    found = _LABEL.match(line)
+    found = LABEL.match(line)
     if found is None:
         return None
     marks = found["inside"] or found["before"] or found["bare"]
@@ -220,14 +219,14 @@ def _captioned(known: Known, field: Field, lines: Lines, start: int) -> tuple[No
     below = start + 1
     while below < len(lines) and not lines[below].strip():
         below += 1
-    taken = _block_at(known, {field.key: field}, lines, below, captioned=True)
+    taken = block_at(known, {field.key: field}, lines, below, captioned=True)
     if taken is None:
         return None
     node, end = taken
     return Captioned("\n".join(lines[start:below]) + "\n", node), end
 
 
-def _block_at(
+def block_at(
     known: Known, left: dict[str, Field], lines: Lines, start: int, *, captioned: bool = False
 ) -> tuple[Node, int] | None:
     """A list, a fence or records that need no label."""

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from designdoc_tui.document.document import NOT_APPLICABLE, Document
+from designdoc_tui.markdown.imported.among import read_own
 from designdoc_tui.markdown.imported.layout import (
     BETWEEN,
     BODY,
@@ -14,32 +15,36 @@ from designdoc_tui.markdown.imported.layout import (
     HEADING,
     LINE_ENDS,
     MARKDOWN,
+    NOTHING,
     Piece,
     path_of,
     section_in,
     space_in,
     text_in,
 )
-from designdoc_tui.markdown.imported.reading import read_body
 from designdoc_tui.markdown.imported.title import put_title
 from designdoc_tui.markdown.render import fields_of, not_applicable, section_values
 from designdoc_tui.template.fragments import Fragment, Fragments, text_of
 from designdoc_tui.template.path import format_path
 
 if TYPE_CHECKING:
+    from designdoc_tui.review.changes import Changes
     from designdoc_tui.template.model import Section
 
 _ATX: Final = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
 _SETEXT: Final = re.compile(r"[^\n]*\n {0,3}(=+|-+)[ \t]*$")
 
 
-def write_piece(document: Document, index: int, piece: Piece) -> Fragments:
+def write_piece(
+    document: Document, index: int, piece: Piece, changes: Changes | None = None
+) -> Fragments:
     """Writes one piece, without the line ends behind it.
 
     Args:
         document: The document.
         index: Which piece it is.
         piece: The piece.
+        changes: What changed in the document since it was signed, where somebody remembers it.
 
     Returns:
         Its Markdown; nothing for one that says nothing.
@@ -52,7 +57,7 @@ def write_piece(document: Document, index: int, piece: Piece) -> Fragments:
     path = section_in(piece)
     section = document.template.sections_by_path.get(path)
     if section is not None:
-        return _section(document, section, piece)
+        return _section(document, section, piece, changes)
     if len(path) == 1 and any(field.key == path[0] for field in document.template.fields):
         return put_title(document, text_in(piece, HEADING))
     # A section that the template does not have (any more) keeps its words.
@@ -60,11 +65,17 @@ def write_piece(document: Document, index: int, piece: Piece) -> Fragments:
     return [Fragment(_gap(piece).join(part for part in parts if part))]
 
 
-def _section(document: Document, section: Section, piece: Piece) -> Fragments:
+def _section(
+    document: Document, section: Section, piece: Piece, changes: Changes | None
+) -> Fragments:
     if _lies_in_one_set_aside(document, section):
         return []
     heading = text_in(piece, HEADING) or heading_of(section, section.level)
-    body = body_of(document, section, text_in(piece, BODY))
+    body = body_of(document, section, text_in(piece, BODY), changes)
+    if heading == NOTHING:
+        if document.not_applicable(section) is None:
+            return body
+        heading = heading_of(section, section.level)
     if not text_of(body):
         return [Fragment(heading)]
     return [Fragment(heading), Fragment(_gap(piece)), *body]
@@ -82,13 +93,16 @@ def _gap(piece: Piece) -> str:
     return BETWEEN if gap is None else gap
 
 
-def body_of(document: Document, section: Section, came: str) -> Fragments:
+def body_of(
+    document: Document, section: Section, came: str, changes: Changes | None = None
+) -> Fragments:
     """Writes the own fields of a section.
 
     Args:
         document: The document.
         section: The section.
         came: Its fields as they came; empty where they are the template's way.
+        changes: As in `write_piece`.
 
     Returns:
         The Markdown without a line end behind it.
@@ -96,14 +110,14 @@ def body_of(document: Document, section: Section, came: str) -> Fragments:
     reason = document.not_applicable(section)
     if reason is not None:
         return not_applicable(section, reason)[1:]
-    body = read_body(section.fields, came.split("\n")) if came else None
+    body = read_own(section.fields, came.split("\n")) if came else None
     if body is None:
-        own = fields_of(document, section, section.fields, placeholders=False)
+        own = fields_of(document, section, section.fields, placeholders=False, changes=changes)
         return own or ([Fragment(came)] if came else [])
     base = section.path[:-1] if section.is_value else section.path
     written = [
         Fragment(text, (*base, *path) if path else path, mark)
-        for text, path, mark in body.put(section_values(document, section))
+        for text, path, mark in body.put(section_values(document, section, changes))
     ]
     return without_last_end(written)
 
