@@ -113,8 +113,9 @@ class Typist:
     def _goes(self, place: int) -> list[Keys]:
         self._place, self._at = place, 0
         if place == _PROBLEM:
-            # The text is one line, so that its beginning is a key away.
-            return [Keys(code_of("f3")), Keys("Problem\r", "Problem"), Keys(code_of("home"))]
+            # `home` alone goes to the beginning of a row, and a long line has several.
+            start = [Keys(code_of("pageup")), Keys(code_of("home"))]
+            return [Keys(code_of("f3")), Keys("Problem\r", "Problem"), *start]
         return [Keys(code_of("f3")), Keys("Goals\r", "Goals")]
 
     def _types(self, letter: str) -> str:

@@ -35,6 +35,7 @@ _PLAIN_KEYS = {
     "left": "\x1b[D",
     "end": "\x1b[F",
     "home": "\x1b[H",
+    "pageup": "\x1b[5~",
     "f1": "\x1bOP",
     "f2": "\x1bOQ",
     "f3": "\x1bOR",
