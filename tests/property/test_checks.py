@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from designdoc_tui.checks import Checker, Finding
@@ -112,6 +112,8 @@ def told(findings: tuple[Finding, ...]) -> list[tuple[str, str, str]]:
 class TestChecking:
     @settings(max_examples=25)
     @given(documents)
+    @example({"migration": {"code_migration": ["---", "```"]}})
+    @example({"approval": [{"date": "0001-01-01"}]})
     def test_finds_the_same_without_its_shortcuts(self, document: dict[str, Any]) -> None:
         quick = Checker(TEMPLATE).check(document, today=TODAY, surroundings=Nowhere())
         slow = WithoutShortcuts().check(document, today=TODAY, surroundings=Nowhere())

@@ -61,7 +61,7 @@ def number(field: Field, value: Value, path: Path, view: View) -> Iterator[Hit]:
 def not_in_future(field: Field, value: Value, path: Path, view: View) -> Iterator[Hit]:
     """What has happened happened by today."""
     text = str(value).strip()
-    if is_day(text) and date.fromisoformat(text) - _AHEAD > view.today:
+    if is_day(text) and date.fromisoformat(text) - view.today > _AHEAD:
         name = view.name_of(path, field)
         yield Hit(DATE_IN_FUTURE, path, f"{name} is in the future: write the day it happened.")
 

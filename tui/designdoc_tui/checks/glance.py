@@ -73,7 +73,7 @@ class UsualList:
             and "" not in items
             and items.issuperset(value)
             and self._samples.isdisjoint(value)
-            and not is_remarkable("".join(value))
+            and not any(map(is_remarkable, items))
         )
 
 
