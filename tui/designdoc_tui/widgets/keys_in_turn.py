@@ -98,11 +98,16 @@ class KeysInTurn(FrugalTheme[Result]):
         def release() -> None:
             if held:
                 held.clear()
-                self._holds = max(0, self._holds - 1)
-                if not self._holds:
-                    self._free.set()
+                # Textual moves the focus by way of the app's queue: keys go on behind that.
+                if not self.call_later(self._let_go):
+                    self._let_go()
 
         return release
+
+    def _let_go(self) -> None:
+        self._holds = max(0, self._holds - 1)
+        if not self._holds:
+            self._free.set()
 
 
 async def passed(pump: MessagePump) -> None:

@@ -187,11 +187,11 @@ class ItemsField(FieldWidget):
         release = hold_keys(self.app)
 
         def focus() -> None:
-            release()
             for row in self.rows:
                 if row.index == index:
                     row.editor.focus()
                     row.editor.put_cursor(cursor or row.editor.document.end)
+            release()
 
         if any(row.index == index and row.is_mounted for row in self.rows):
             focus()
