@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from designdoc_tui.template.kinds.fence import MERMAID
 from designdoc_tui.widgets.preview.code import CodeRows, shifted
 from designdoc_tui.widgets.preview.ink import Ink, Row
+from designdoc_tui.widgets.preview.visible import visible
 from designdoc_tui.widgets.preview.wrap import Piece, wrap
 
 if TYPE_CHECKING:
@@ -62,5 +63,6 @@ def _problem(problem: Problem | None, width: int, lines: int) -> list[Row]:
         return []
     place = f"{MERMAID}, line {problem.line}: " if problem.line else f"{MERMAID}: "
     source = min(problem.line or 1, lines)
-    wrapped = wrap([Piece(f"✗ {place}{problem.message}", _PROBLEM)], width)
+    # What is wrong quotes the diagram's text as it stands.
+    wrapped = wrap([Piece(visible(f"✗ {place}{problem.message}"), _PROBLEM)], width)
     return [Row(row.runs, source) for row in wrapped]
