@@ -14,10 +14,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from designdoc_tui.markdown.passages import Passage, Span
 from designdoc_tui.widgets.preview.easel import Easel
 from designdoc_tui.widgets.preview.flow import Flow
 from designdoc_tui.widgets.preview.ink import Mark, Run
+from tests.passages import OneText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,23 +28,6 @@ WIDTH = 4_000
 _SHOWN_MARKS = Mark.EMPHASIS | Mark.STRONG | Mark.STRIKE | Mark.CODE | Mark.LINK
 BREAK = "\n"
 """A hard break within a text."""
-
-
-class _OneText:
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def __len__(self) -> int:
-        return 1
-
-    def passage(self, index: int) -> Passage:
-        return Passage((Span(self.text),))
-
-    def estimate(self, index: int) -> int:
-        return 1
-
-    def index_of(self, path: str) -> int | None:
-        return None
 
 
 def inline(runs: Iterable[Run]) -> str:
@@ -91,7 +74,7 @@ def of_preview(markdown: str) -> list[str]:
     """The form of what the preview shows for some Markdown."""
     lines: list[Line] = []
     apart = True
-    rows = Flow(_OneText(markdown), WIDTH, Easel()).rows()
+    rows = Flow(OneText(markdown), WIDTH, Easel()).rows()
     for row in (shown.runs for shown in rows):
         before, begins, rest = _containers(row)
         kind, runs = _kind(rest)

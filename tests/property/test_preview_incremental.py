@@ -6,7 +6,7 @@ from pathlib import Path
 from unicodedata import category
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from designdoc_tui.markdown import blocks as blocks_module
@@ -19,6 +19,7 @@ from designdoc_tui.widgets.preview.flow import Flow
 from designdoc_tui.widgets.preview.heights import Heights
 from designdoc_tui.widgets.preview.wrap import cells
 from tests.fuzz.preview import BITS
+from tests.passages import OneText
 
 markdown = st.lists(st.sampled_from(BITS), max_size=30).map("".join)
 edits = st.lists(
@@ -113,6 +114,7 @@ class TestRows:
             assert column.height == fresh.height
 
     @given(markdown)
+    @example("```mermaid\n\x1b[0m")
     def test_nothing_is_wider_than_the_width_or_acts_on_the_terminal(self, text: str) -> None:
         column = Column(passage(text), WIDTH, Easel())
         for block in range(len(column.blocks)):
@@ -136,29 +138,12 @@ class TestHeights:
         assert tree.before(found) <= offset < tree.before(found) + heights[found]
 
 
-class _OneText:
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def __len__(self) -> int:
-        return 1
-
-    def passage(self, index: int) -> Passage:
-        return passage(self.text)
-
-    def estimate(self, index: int) -> int:
-        return self.text.count("\n")
-
-    def index_of(self, path: str) -> int | None:
-        return 0
-
-
 class TestPublicDocuments:
     def test_each_is_shown_within_the_width(self, corpus: Path) -> None:
         documents = sorted(corpus.rglob("*.md"))
         assert documents
         for path in documents:
             text = path.read_text(encoding="utf-8", errors="replace")
-            shown = Flow(_OneText(text), 60, Easel()).lines()
+            shown = Flow(OneText(text), 60, Easel()).lines()
             assert max(map(cells, shown), default=0) <= 60, path
             assert not any(category(sign) in _ACTING for line in shown for sign in line), path

@@ -10,6 +10,7 @@ from textual.app import App, ComposeResult
 
 from designdoc_tui.markdown.passages import Passage, Span
 from designdoc_tui.widgets.preview import Preview
+from tests.passages import OneText
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -114,25 +115,6 @@ class Everything:
 
     def index_of(self, path: str) -> int | None:
         return ["metadata", "everything", "references"].index(path.partition(".")[0])
-
-
-class OneText:
-    """A document of a single passage."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def __len__(self) -> int:
-        return 1
-
-    def passage(self, index: int) -> Passage:
-        return Passage((Span(self.text, "text"),))
-
-    def estimate(self, index: int) -> int:
-        return self.text.count("\n")
-
-    def index_of(self, path: str) -> int | None:
-        return 0
 
 
 class Picture(App[None]):

@@ -4,30 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from designdoc_tui.markdown.passages import Passage, Span
 from designdoc_tui.widgets.preview.easel import Easel
 from designdoc_tui.widgets.preview.flow import Flow
 from designdoc_tui.widgets.preview.ink import Mark
 from designdoc_tui.widgets.preview.wrap import cells
-
-
-class OneText:
-    """A document of a single passage."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def __len__(self) -> int:
-        return 1
-
-    def passage(self, index: int) -> Passage:
-        return Passage((Span(self.text, "text"),))
-
-    def estimate(self, index: int) -> int:
-        return self.text.count("\n")
-
-    def index_of(self, path: str) -> int | None:
-        return 0
+from tests.passages import OneText
 
 
 def flow(text: str, width: int = 40) -> Flow:

@@ -15,10 +15,10 @@ import pytest
 
 from designdoc_tui.markdown import blocks, positioned
 from designdoc_tui.markdown.blocks import parse
-from designdoc_tui.markdown.passages import Passage, Span
 from designdoc_tui.markdown.references import definitions_in
 from designdoc_tui.widgets.preview.easel import Easel
 from designdoc_tui.widgets.preview.flow import Flow
+from tests.passages import OneText
 
 WINDOW: Final = 50
 
@@ -73,23 +73,6 @@ HOSTILE: Final[dict[str, str]] = {
     "from right to left": "\u202e\u0627\u0644\u0639\u0631\u0628\u064a\u0629 " * 30_000 + "\n",
     "backticks": "".join("`" * length + " " for length in range(300)) + "\n",
 }
-
-
-class OneText:
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def __len__(self) -> int:
-        return 1
-
-    def passage(self, index: int) -> Passage:
-        return Passage((Span(self.text),))
-
-    def estimate(self, index: int) -> int:
-        return self.text.count("\n")
-
-    def index_of(self, path: str) -> int | None:
-        return 0
 
 
 def calls(work: Callable[[], object]) -> int:

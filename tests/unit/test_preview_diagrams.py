@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from designdoc_tui.markdown.mermaid import find_problem, is_diagram
-from designdoc_tui.markdown.passages import Passage, Span
 from designdoc_tui.widgets.preview import diagrams
 from designdoc_tui.widgets.preview.easel import Easel
 from designdoc_tui.widgets.preview.flow import Flow
 from designdoc_tui.widgets.preview.wrap import cells
+from tests.passages import OneText
 
 SIGN_IN = "graph LR\n  client[Client] --> gateway[API gateway]\n  gateway --> store[(Database)]\n"
 
@@ -50,29 +50,12 @@ BROKEN = {
 }
 
 
-class Document:
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def __len__(self) -> int:
-        return 1
-
-    def passage(self, index: int) -> Passage:
-        return Passage((Span(self.text),))
-
-    def estimate(self, index: int) -> int:
-        return self.text.count("\n")
-
-    def index_of(self, path: str) -> int | None:
-        return 0
-
-
 class Desk:
     """A document with one diagram that is edited, and drawn when asked for."""
 
     def __init__(self, code: str, width: int = 60, around: str = "```mermaid\n{}\n```\n") -> None:
         self._around = around
-        self._document = Document(self._fenced(code))
+        self._document = OneText(self._fenced(code))
         self._easel = Easel()
         self._flow = Flow(self._document, width, self._easel)
 
@@ -171,6 +154,11 @@ class TestDrawing:
     def test_hidden_characters_are_seen(self) -> None:
         desk = Desk("graph LR\n a[\x1b[31mred\u202e] --> b\n")
         desk.draw()
+        assert not set("\x1b\u202e") & set(desk.shown)
+
+    def test_hidden_characters_are_seen_in_what_is_wrong_too(self) -> None:
+        desk = Desk("\x1b[31mgrap\u202e\n")
+        assert "✗ mermaid, line 1: “␛[31mgrap‹U+202E›” is no kind" in desk.shown
         assert not set("\x1b\u202e") & set(desk.shown)
 
 

@@ -10,9 +10,9 @@ from textual.widgets import OptionList
 
 from designdoc_screens.link_list import LinksDialog
 from designdoc_screens.preview_screen import PreviewScreen
-from designdoc_tui.markdown.passages import Passage, Span
 from designdoc_tui.widgets.preview import Preview
 from designdoc_tui.widgets.preview.links import Links, file_of
+from tests.passages import OneText
 
 TEXT = """\
 See [the plan](plan.md#one), [lost](<no such.md>), ![logo](logo.png) and https://example.org.
@@ -23,23 +23,6 @@ See [the plan](plan.md#one), [lost](<no such.md>), ![logo](logo.png) and https:/
 |---|
 | [cell](gone.md) |
 """
-
-
-class OneText:
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def __len__(self) -> int:
-        return 1
-
-    def passage(self, index: int) -> Passage:
-        return Passage((Span(self.text, "text"),))
-
-    def estimate(self, index: int) -> int:
-        return self.text.count("\n")
-
-    def index_of(self, path: str) -> int | None:
-        return 0
 
 
 class Desk(PreviewScreen):

@@ -10,32 +10,13 @@ from textual.app import App, ComposeResult
 
 from designdoc_tui.document import Document
 from designdoc_tui.markdown.live import LivePassages
-from designdoc_tui.markdown.passages import Passage, Span
 from designdoc_tui.template.load import load_template
 from designdoc_tui.widgets.preview import Preview
 from designdoc_tui.widgets.preview.easel import Easel
 from designdoc_tui.widgets.preview.flow import Flow
+from tests.passages import Texts
 
 WINDOW = 20
-
-
-class Texts:
-    """A document whose passages are given as they are."""
-
-    def __init__(self, texts: list[str]) -> None:
-        self.texts = texts
-
-    def __len__(self) -> int:
-        return len(self.texts)
-
-    def passage(self, index: int) -> Passage:
-        return Passage((Span(self.texts[index] + "\n", f"text[{index}]"),))
-
-    def estimate(self, index: int) -> int:
-        return 1 + self.texts[index].count("\n")
-
-    def index_of(self, path: str) -> int | None:
-        return int(path[5:-1])
 
 
 def shown(source: Texts) -> list[str]:
