@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from click.testing import CliRunner
 
-from designdoc_tui.cli import cli
+from designdoc_tui.cli.commands import cli
 
 if TYPE_CHECKING:
     from pathlib import Path

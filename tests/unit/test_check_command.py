@@ -507,7 +507,7 @@ class TestSchema:
 class TestStartingUp:
     def test_neither_command_loads_the_wizard(self) -> None:
         code = (
-            "import sys; from designdoc_tui.cli import cli\n"
+            "import sys; from designdoc_tui.cli.commands import cli\n"
             f"try: cli(['check', {str(DEFECTS)!r}])\n"
             "except SystemExit: pass\n"
             "print(sorted(set(sys.modules) & {'textual', 'rich', 'mistune'}), file=sys.stderr)"

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from designdoc_tui.cli import cli, streams
+from designdoc_tui.cli import streams
+from designdoc_tui.cli.at_once import is_plainly_there
+from designdoc_tui.cli.commands import cli
 from designdoc_tui.draft import load_draft
 from designdoc_tui.template.load import builtin_source
 from tests.commands import run
@@ -303,10 +305,59 @@ class TestTheWizard:
             return 0
 
         monkeypatch.setattr("designdoc_tui.app.run_wizard", run_wizard, raising=False)
-        monkeypatch.setattr("designdoc_tui.cli.open.is_terminal", lambda: True)
+        monkeypatch.setattr("designdoc_tui.cli.open.is_at_terminal", lambda: True)
         result = run(*([draft] if there_is_a_path else []))
         assert result.exit_code == 0
         assert opened == ([draft] if there_is_a_path else [None])
+
+
+class TestTheWizardOnADraftThatIsThere:
+    CODE = (
+        "import sys\n"
+        "from designdoc_tui import app\n"
+        "from designdoc_tui.cli import at_once, main\n"
+        "at_once.is_at_terminal = lambda: True\n"
+        "def run_wizard(path):\n"
+        "    print(path, 'click' in sys.modules, file=sys.stderr)\n"
+        "    {then}\n"
+        "app.run_wizard = run_wizard\n"
+        "main()\n"
+    )
+
+    @pytest.mark.parametrize("code", [0, 3])
+    def test_is_opened_without_click_and_its_exit_code_is_kept(
+        self, draft: Path, code: int
+    ) -> None:
+        done = program(draft, code=self.CODE.format(then=f"return {code}"))
+        assert done.stderr.decode() == f"{draft} False\n"
+        assert done.returncode == code
+
+    @pytest.mark.parametrize(
+        ("then", "code", "told"),
+        [
+            ("raise RuntimeError('odd\\x1b')", 2, "a fault of the program"),
+            ("raise KeyboardInterrupt", 130, ""),
+        ],
+    )
+    def test_ends_as_every_command_does(self, draft: Path, then: str, code: int, told: str) -> None:
+        done = program(draft, code=self.CODE.format(then=then))
+        [_, *lines] = done.stderr.decode().splitlines()
+        assert done.returncode == code
+        assert [told in line and line.isprintable() for line in lines] == [True] * bool(told)
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [[], ["new"], ["-h"], ["--help"], ["./not-there.yaml"], ["./a", "./b"]],
+        ids=str,
+    )
+    def test_what_may_mean_something_else_is_for_the_commands(
+        self, arguments: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("designdoc_tui.cli.at_once.is_at_terminal", lambda: True)
+        assert not is_plainly_there(arguments)
+
+    def test_without_a_terminal_it_is_for_the_commands_too(self, draft: Path) -> None:
+        assert not is_plainly_there([str(draft)])
 
 
 class TestCompletionInTheShell:

@@ -1,81 +1,26 @@
-"""The commands.
+"""The commands, and the way into them.
 
-This package imports nothing but click until a command runs: `--help` and completion in the shell
-answer at once, and `render` in a script never loads what only the wizard needs.
+Nothing is imported before it is known what is wanted: the wizard on a draft that is there starts
+without click, `--help` and completion in the shell load click and little else, and `render` in a
+script never loads what only the wizard needs.
 """
 
 from __future__ import annotations
 
-import click
-
-from designdoc_tui.cli.check import check
-from designdoc_tui.cli.diff import diff
-from designdoc_tui.cli.group import WizardGroup
-from designdoc_tui.cli.import_ import import_
-from designdoc_tui.cli.merge import merge
-from designdoc_tui.cli.new import new
-from designdoc_tui.cli.open import open_wizard, review
-from designdoc_tui.cli.render import render
-from designdoc_tui.cli.schema import schema
-from designdoc_tui.cli.status import status
-from designdoc_tui.cli.template import template
-
-PROGRAM = "designdoc-tui"
-
-_HELP = """Write a software design document and get it approved.
-
-\b
-  designdoc-tui             pick a draft in this folder, or begin one
-  designdoc-tui PATH        go on with a draft, with those in a folder, or with a
-                            Markdown document, which it offers to import
-  designdoc-tui COMMAND     one of the commands below
-
-PATH is a draft (design.yaml), a folder or a Markdown document. Write ./new for a folder called
-like a command.
-"""
-
-_EPILOG = """Exit codes: 0 fine, 1 a difference or a finding, 2 wrong usage or unreadable input. A
-dash (-) in place of a file is standard input or standard output."""
-
-
-def _show_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
-    if not wanted or context.resilient_parsing:
-        return
-    # Finding the version reads the metadata of the installation: only for who asks.
-    from designdoc_tui import __version__
-
-    click.echo(f"{PROGRAM} {__version__}")
-    context.exit()
-
-
-@click.group(
-    cls=WizardGroup,
-    default=open_wizard,
-    commands=[new, import_, render, review, check, status, diff, merge, schema, template],
-    help=_HELP,
-    epilog=_EPILOG,
-    invoke_without_command=True,
-    subcommand_metavar="[PATH | COMMAND [ARGS]...]",
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-@click.option(
-    "--version",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_show_version,
-    help="Show the version and exit.",
-)
-@click.pass_context
-def cli(context: click.Context) -> None:
-    """Opens the wizard where no command is named."""
-    if context.invoked_subcommand is None:
-        context.invoke(open_wizard, path=None)
+import sys
 
 
 def main() -> None:
     """Runs the program with the arguments it was started with, and ends it."""
+    # Loading click takes as long as painting a frame.
+    from designdoc_tui.cli.at_once import is_plainly_there, open_at_once
+
+    arguments = sys.argv[1:]
+    if is_plainly_there(arguments):
+        sys.exit(open_at_once(arguments[0]))
+    from designdoc_tui.cli.commands import PROGRAM, cli
+
     cli(prog_name=PROGRAM)
 
 
-__all__ = ["cli", "main"]
+__all__ = ["main"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from designdoc_tui.cli import streams
-from designdoc_tui.cli.group import CANNOT
+from designdoc_tui.cli.failures import CANNOT
 from designdoc_tui.cli.wording import counted
 
 if TYPE_CHECKING:

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
 import click
+
+from designdoc_tui.cli.failures import CANNOT, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from click.shell_completion import CompletionItem
-
-DEBUG_VARIABLE = "DESIGNDOC_DEBUG"
-"""The environment variable that has a fault of the program shown in full."""
-
-CANNOT = 2
-"""Exit code: wrong usage, or input that cannot be read."""
-
-_INTERRUPTED = 130  # as shells report the signal of ctrl+c
-_NOBODY_READS = 141  # as shells report a closed pipe
 
 
 class Refusal(click.ClickException):
@@ -104,27 +95,5 @@ def _told_in_one_line() -> Iterator[None]:
         yield
     except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
-    except KeyboardInterrupt:
-        raise click.exceptions.Exit(_INTERRUPTED) from None
-    except BrokenPipeError:
-        # Nobody reads what is still buffered, and the interpreter would complain of that.
-        with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise click.exceptions.Exit(_NOBODY_READS) from None
-    except Exception as error:
-        if os.environ.get(DEBUG_VARIABLE):
-            raise
-        raise Refusal(_in_one_line(error)) from error
-
-
-def _in_one_line(error: Exception) -> str:
-    # Only when something is wrong: `--help` gets by without.
-    from designdoc_tui.source.errors import SourceError, visible
-
-    if isinstance(error, SourceError):
-        return str(error)
-    what = visible(f"{type(error).__name__}: {error}".rstrip(": "))
-    return (
-        f"designdoc-tui: a fault of the program, not yours: {what} "
-        f"(set {DEBUG_VARIABLE}=1 to see where, and report it)"
-    )
+    except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 - `told` raises faults on request
+        raise click.exceptions.Exit(told(error)) from None

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-import sys
 from pathlib import Path
 
 import click
 
-from designdoc_tui.cli import streams
+from designdoc_tui.cli.at_once import is_at_terminal, prepare
 from designdoc_tui.cli.group import DefaultCommand, Refusal
 
 # Each function imports what it works with: `--help` and completion need none of it.
@@ -26,12 +24,12 @@ def open_wizard(context: click.Context, path: Path | None) -> None:
 
     if path is not None and not is_there(path):
         raise Refusal(_not_there(path))
-    if not is_terminal():
+    if not is_at_terminal():
         raise Refusal(
             "designdoc-tui: the wizard needs a terminal for its input and output; in a script, "
             "use `designdoc-tui new` and `designdoc-tui render` (see --help)"
         )
-    _prepare()
+    prepare()
     # Textual takes longer to load than everything else together.
     from designdoc_tui.app import run_wizard
 
@@ -52,27 +50,15 @@ def review(context: click.Context, path: Path | None) -> None:
 
     if path is not None and not is_there(path):
         raise Refusal(_no_draft(path))
-    if not is_terminal():
+    if not is_at_terminal():
         raise Refusal(
             "designdoc-tui: a review needs a terminal and a person at it; in a script, use "
             "`designdoc-tui status` and `designdoc-tui check` (see --help)"
         )
-    _prepare()
+    prepare()
     from designdoc_tui.app import run_wizard
 
     context.exit(run_wizard(path, on_review=True))
-
-
-def _prepare() -> None:
-    """Lets a start be quick."""
-    # What is made until the first frame stays. To look through it for garbage, again and again,
-    # would take a quarter of the start; the app takes that up once it is on the screen.
-    gc.disable()
-
-
-def is_terminal() -> bool:
-    """Tells whether somebody sits there: whether input and output are a terminal."""
-    return streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stdout)
 
 
 def _not_there(path: Path) -> str:
