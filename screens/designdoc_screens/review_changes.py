@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from designdoc_tui.document import Document
-    from designdoc_tui.review import FieldChange
+    from designdoc_tui.review.field_changes import FieldChange
 
 
 class ChangesScreen(SideBySide[Path]):

@@ -14,7 +14,8 @@ from textual.widgets.option_list import Option
 
 from designdoc_screens.review_dialogs import Kept, WritingDialog
 from designdoc_screens.rows import Line, Row
-from designdoc_tui.review import Anchor, Comment, Place
+from designdoc_tui.review.anchors import Anchor, Place
+from designdoc_tui.review.comments import Comment
 from designdoc_tui.review.register import day_of
 from designdoc_tui.template.path import Path, format_path
 from designdoc_tui.widgets.preview.visible import visible

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from designdoc_screens.review_words import look_of
 from designdoc_tui.approval import Item, ItemKind, ItemState, questions
-from designdoc_tui.review import comments
+from designdoc_tui.review.comments import comments
 from designdoc_tui.widgets.preview.visible import visible
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from designdoc_screens.dialogs import Dialog
 from designdoc_screens.review_rows import Hanging
 from designdoc_screens.review_words import counted
 from designdoc_screens.rows import Line, Row
-from designdoc_tui.review import Person
+from designdoc_tui.review.people import Person
 from designdoc_tui.template.path import Path, format_path
 from designdoc_tui.widgets.editor import TextEditor
 from designdoc_tui.widgets.preview.visible import visible

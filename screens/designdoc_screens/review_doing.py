@@ -21,19 +21,10 @@ from designdoc_tui.approval import (
     unanswer,
 )
 from designdoc_tui.merge import label_of
-from designdoc_tui.review import (
-    Person,
-    add_comment,
-    comments,
-    is_fresh,
-    mark_reviewed,
-    marks,
-    place_of,
-    reopen,
-    reply,
-    resolve,
-    unmark,
-)
+from designdoc_tui.review.anchors import place_of
+from designdoc_tui.review.comments import add_comment, comments, reopen, reply, resolve
+from designdoc_tui.review.marks import is_fresh, mark_reviewed, marks, unmark
+from designdoc_tui.review.people import Person
 from designdoc_tui.template.path import Path
 from designdoc_tui.widgets.keys_in_turn import hold_keys
 

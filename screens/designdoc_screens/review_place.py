@@ -12,7 +12,7 @@ from designdoc_tui.approval import Checklist, Filter
 
 if TYPE_CHECKING:
     from designdoc_tui.checks import Surroundings
-    from designdoc_tui.review import Person
+    from designdoc_tui.review.people import Person
 
 
 @dataclass(slots=True)

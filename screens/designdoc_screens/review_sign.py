@@ -15,14 +15,11 @@ from designdoc_screens.review_dialogs import reason_options
 from designdoc_screens.review_rows import Hanging
 from designdoc_screens.review_words import counted
 from designdoc_tui.approval import Item, ItemKind, Reason, reasons_not_to_sign
-from designdoc_tui.review import (
-    Person,
-    changes_since,
-    content_digest,
-    current_sign_off,
-    named,
-    signed_content,
-)
+from designdoc_tui.review.canonical import content_digest
+from designdoc_tui.review.changes import changes_since, named
+from designdoc_tui.review.coverage import signed_content
+from designdoc_tui.review.people import Person
+from designdoc_tui.review.sign_offs import current_sign_off
 from designdoc_tui.template.field import Role
 from designdoc_tui.template.path import Path
 from designdoc_tui.widgets.preview.visible import visible

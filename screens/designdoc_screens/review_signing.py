@@ -17,23 +17,19 @@ from designdoc_tui.approval import (
     sign,
 )
 from designdoc_tui.approval.gates import AUTHOR_MAY_SIGN
-from designdoc_tui.review import (
-    Person,
-    approvals,
-    changes_for,
-    changes_since,
-    current_sign_off,
-    marks,
-    withdraw,
-)
-from designdoc_tui.review.approvals import approval_list
+from designdoc_tui.review.approvals import approval_list, approvals
+from designdoc_tui.review.changes import changes_for, changes_since
+from designdoc_tui.review.marks import marks
+from designdoc_tui.review.people import Person
 from designdoc_tui.review.register import day_of
+from designdoc_tui.review.sign_offs import current_sign_off, withdraw
 from designdoc_tui.template.field import Role
 from designdoc_tui.widgets.preview.visible import visible
 
 if TYPE_CHECKING:
     from designdoc_tui.document import Document
-    from designdoc_tui.review import FieldChange, SignOff
+    from designdoc_tui.review.field_changes import FieldChange
+    from designdoc_tui.review.sign_offs import SignOff
 
 
 class SigningActions(ReviewActions):

@@ -16,7 +16,7 @@ from textual.widgets import Markdown, TextArea
 from designdoc_screens.section import SectionScreen
 from designdoc_tui.app import DesignDocApp
 from designdoc_tui.document import Document
-from designdoc_tui.draft import values_to_yaml
+from designdoc_tui.draft.save import values_to_yaml
 from designdoc_tui.markdown.render import render
 from designdoc_tui.state.folder import HOME_VARIABLE
 from designdoc_tui.template.path import parse_path

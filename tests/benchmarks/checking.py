@@ -16,7 +16,7 @@ from pathlib import Path
 from time import perf_counter
 
 from designdoc_tui.document import Document
-from designdoc_tui.draft import values_to_yaml
+from designdoc_tui.draft.save import values_to_yaml
 from designdoc_tui.markdown.render import render
 from tests.benchmarks import drafts
 from tests.benchmarks.figures import Figure, Goal, Group

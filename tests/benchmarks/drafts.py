@@ -7,7 +7,8 @@ from pathlib import Path
 
 import designdoc_tui
 from designdoc_tui.document import Document
-from designdoc_tui.draft import load_draft, values_to_yaml
+from designdoc_tui.draft.load import load_draft
+from designdoc_tui.draft.save import values_to_yaml
 from designdoc_tui.template.kinds import Value
 
 EXAMPLE = Path(designdoc_tui.__file__).parent / "examples" / "two-factor-sign-in" / "design.yaml"

@@ -21,7 +21,8 @@ from typing import Any
 
 import yaml
 
-from designdoc_tui.draft import load_draft, save_draft, values_to_yaml
+from designdoc_tui.draft.load import load_draft
+from designdoc_tui.draft.save import save_draft, values_to_yaml
 from tests.benchmarks import drafts
 from tests.benchmarks.figures import Figure, Group
 

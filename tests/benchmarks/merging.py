@@ -17,8 +17,8 @@ from time import process_time
 from typing import NamedTuple
 
 from designdoc_tui.document import Document
-from designdoc_tui.draft import values_to_yaml
 from designdoc_tui.draft.load import parse_draft
+from designdoc_tui.draft.save import values_to_yaml
 from designdoc_tui.merge import three_way
 from designdoc_tui.source.errors import SourceError
 from designdoc_tui.template.field import Field, Role

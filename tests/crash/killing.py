@@ -14,7 +14,7 @@ import pytest
 from designdoc_tui.desk.journals import Journals
 from designdoc_tui.desk.recovery import recover
 from designdoc_tui.document import Document
-from designdoc_tui.draft import load_draft
+from designdoc_tui.draft.load import load_draft
 from designdoc_tui.markdown.render import render
 from tests.crash.typist import FIELDS, Done, Keys, State, Typist
 from tests.end_to_end.terminal import Desk, Terminal

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from designdoc_tui.draft import load_draft
+from designdoc_tui.draft.load import load_draft
 from tests.end_to_end.terminal import Desk, Terminal, code_of
 
 DRAFT = """\

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from designdoc_tui.draft import load_draft
+from designdoc_tui.draft.load import load_draft
 from tests.end_to_end.terminal import Desk, Terminal
 
 CLIPBOARD = "\x1b]52;c;cm0gLXJmIH4=\x07"
@@ -135,6 +135,20 @@ class TestHostileText:
             is_harmless(bytes(wizard.output))
         document = load_draft(draft).document
         assert document.get("overview.problem") == "start \x07\x9b31;5;998m\x7f\u202e end"
+
+    def test_a_keyboard_that_makes_no_sense_does_not_end_the_wizard(self, desk: Desk) -> None:
+        desk.writes("design.yaml", "designdoc: 1\ntemplate: design\n")
+        with desk.opens("design.yaml") as wizard:
+            wizard.is_in("Title")
+            wizard.types(b"A caf\xe9 ")  # in Latin-1
+            wizard.shows("A caf\ufffd ")
+            wizard.types("\x1b[55555555u")  # no character has that number
+            wizard.types("for all")
+            wizard.shows("A caf\ufffd for all")
+            wizard.presses("f2")
+            wizard.shows("Saved design.yaml")
+            wizard.presses("ctrl+q")
+            wizard.leaves(0)
 
     def test_a_complaint_about_a_broken_draft_is_harmless(self, desk: Desk) -> None:
         key = in_yaml(LINE)

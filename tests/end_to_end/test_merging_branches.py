@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from designdoc_tui.draft import load_draft
+from designdoc_tui.draft.load import load_draft
 from designdoc_tui.merge import Choice, conflicts_of, resolve
 from tests.end_to_end.terminal import PROGRAM, Desk
 

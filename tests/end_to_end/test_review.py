@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from designdoc_tui.draft import load_draft
-from designdoc_tui.review import Standing, Standings
+from designdoc_tui.draft.load import load_draft
+from designdoc_tui.review.sign_offs import Standing, Standings
 from tests.end_to_end.terminal import Desk
 from tests.stories.reviewer import GRACE, PROBLEM, with_everything_open
 

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from designdoc_tui.draft import load_draft
+from designdoc_tui.draft.load import load_draft
 from designdoc_tui.markdown import blocks as blocks_module
 from designdoc_tui.markdown import positioned
 from designdoc_tui.markdown.blocks import Block, parse, reparse

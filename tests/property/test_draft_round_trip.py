@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from designdoc_tui.document import Document
 from designdoc_tui.document.values import Values, put
-from designdoc_tui.draft import load_draft, new_draft, save_draft, values_to_yaml
-from designdoc_tui.draft.load import parse_draft
+from designdoc_tui.draft.load import load_draft, parse_draft
+from designdoc_tui.draft.new import new_draft
+from designdoc_tui.draft.save import save_draft, values_to_yaml
 from designdoc_tui.source.errors import SourceError, visible
 from designdoc_tui.template.field import Field
 from designdoc_tui.template.kinds import Shape

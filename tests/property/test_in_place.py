@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from designdoc_tui.document import Document
 from designdoc_tui.document.changes import splice_between
-from designdoc_tui.draft import values_to_yaml
 from designdoc_tui.draft.load import parse_draft, parse_tree
 from designdoc_tui.draft.revise import revised
+from designdoc_tui.draft.save import values_to_yaml
 from designdoc_tui.source.yaml_nodes import Mapping, Node, Scalar, Sequence
 from designdoc_tui.template.path import Path
 from tests.hand_made import HandMade

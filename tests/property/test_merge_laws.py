@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from designdoc_tui.document import Document
 from designdoc_tui.document.values import Values, copied, put, value_at, without_blanks
-from designdoc_tui.draft import values_to_yaml
 from designdoc_tui.draft.load import parse_draft
+from designdoc_tui.draft.save import values_to_yaml
 from designdoc_tui.draft.yaml_text import write_yaml
 from designdoc_tui.merge import (
     Choice,

@@ -26,7 +26,7 @@ from textual.widgets import Static
 from designdoc_screens.section import SectionScreen
 from designdoc_tui.app import DesignDocApp
 from designdoc_tui.document.document import Document
-from designdoc_tui.draft import create_draft, first_values
+from designdoc_tui.draft.new import create_draft, first_values
 from designdoc_tui.template.kinds import Value
 from designdoc_tui.template.load import load_template
 from designdoc_tui.template.path import format_path

@@ -10,9 +10,12 @@ from pathlib import Path
 from designdoc_screens.review import ReviewScreen
 from designdoc_tui.approval import Item, answer, questions
 from designdoc_tui.document import Document
-from designdoc_tui.draft import load_draft, values_to_yaml
-from designdoc_tui.review import Person, add_comment, mark_reviewed, reply, sign_offs
-from designdoc_tui.review.sign_offs import record_sign_off
+from designdoc_tui.draft.load import load_draft
+from designdoc_tui.draft.save import values_to_yaml
+from designdoc_tui.review.comments import add_comment, reply
+from designdoc_tui.review.marks import mark_reviewed
+from designdoc_tui.review.people import Person
+from designdoc_tui.review.sign_offs import record_sign_off, sign_offs
 from tests.stories.author import EXAMPLE, WIDE, Author, WatchedApp
 
 NOW = datetime(2026, 11, 22, 14, 3, 11, tzinfo=timezone(timedelta(hours=1)))

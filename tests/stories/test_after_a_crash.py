@@ -6,7 +6,7 @@ from pathlib import Path
 
 from designdoc_screens.recover import RecoverScreen
 from designdoc_tui.desk import open_draft
-from designdoc_tui.draft import load_draft
+from designdoc_tui.draft.load import load_draft
 from designdoc_tui.state import state_folder
 from tests.stories.author import Author, at_the_desk, fresh_draft
 

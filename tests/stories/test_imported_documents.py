@@ -9,8 +9,8 @@ import pytest
 from designdoc_screens.dialogs import ProblemDialog
 from designdoc_screens.import_report import ImportScreen
 from designdoc_screens.to_fields import ToFieldsDialog
-from designdoc_tui.draft import load_draft
 from designdoc_tui.draft.bring_in import import_source, write_draft
+from designdoc_tui.draft.load import load_draft
 from designdoc_tui.template.load import load_template
 from tests.stories.author import Author, at_the_desk, example_draft
 

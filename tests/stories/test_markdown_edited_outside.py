@@ -8,7 +8,8 @@ import pytest
 
 from designdoc_screens.dialogs import ChoiceDialog
 from designdoc_screens.markdown_edits import MarkdownEditsScreen
-from designdoc_tui.draft import load_draft, save_draft
+from designdoc_tui.draft.load import load_draft
+from designdoc_tui.draft.save import save_draft
 from designdoc_tui.state import state_folder
 from designdoc_tui.state.last_written import LastWritten
 from tests.stories.author import TODAY, Author, at_the_desk, fresh_draft

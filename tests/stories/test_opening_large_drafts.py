@@ -12,7 +12,7 @@ from textual.widgets import Static
 from designdoc_screens.dialogs import HeldDialog, ProblemDialog
 from designdoc_screens.opening import OpeningScreen
 from designdoc_tui.desk import open_draft
-from designdoc_tui.draft import Draft, load_draft
+from designdoc_tui.draft.load import Draft, load_draft
 from designdoc_tui.sitting import opening
 from tests.stories.author import at_the_desk, fresh_draft
 

@@ -11,9 +11,10 @@ from designdoc_screens.review_changes import ChangesScreen
 from designdoc_screens.review_dialogs import PersonDialog
 from designdoc_tui.approval import Filter, ItemKind, history
 from designdoc_tui.document import Document
-from designdoc_tui.draft import load_draft
+from designdoc_tui.draft.load import load_draft
 from designdoc_tui.markdown.render import render
-from designdoc_tui.review import comments, current_sign_off, sign_offs
+from designdoc_tui.review.comments import comments
+from designdoc_tui.review.sign_offs import current_sign_off, sign_offs
 from tests.stories.reviewer import (
     BARBARA,
     GRACE,

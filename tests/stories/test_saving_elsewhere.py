@@ -9,7 +9,7 @@ import pytest
 from designdoc_screens.dialogs import QuitDialog
 from designdoc_screens.save_elsewhere import ElsewhereDialog, NotSavedDialog
 from designdoc_tui.desk import open_draft
-from designdoc_tui.draft import load_draft
+from designdoc_tui.draft.load import load_draft
 from tests.stories.author import Author, at_the_desk, fresh_draft
 
 

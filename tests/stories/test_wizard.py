@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList
 from designdoc_screens.dialogs import ProblemDialog, QuitDialog
 from designdoc_screens.go_to import GoToDialog
 from designdoc_screens.home import HomeScreen
-from designdoc_tui.draft import load_draft
+from designdoc_tui.draft.load import load_draft
 from tests.stories.author import TODAY, Author, at_the_desk, example_draft, fresh_draft
 
 

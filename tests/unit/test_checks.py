@@ -12,10 +12,10 @@ import pytest
 from designdoc_tui.checks import RULES, Checker, Finding, Findings, Severity, check_document
 from designdoc_tui.checks.markdown_text import is_notable, links, outline, without_code_spans
 from designdoc_tui.document import Document
-from designdoc_tui.draft import first_values
 from designdoc_tui.draft.load import parse_tree
+from designdoc_tui.draft.new import first_values
 from designdoc_tui.markdown.render import render
-from designdoc_tui.review import content_digest
+from designdoc_tui.review.canonical import content_digest
 from designdoc_tui.template.kinds import Value
 from designdoc_tui.template.load import load_template
 from tests.documents import EXAMPLE

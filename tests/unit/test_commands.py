@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from designdoc_tui.cli import streams
 from designdoc_tui.cli.at_once import is_plainly_there
 from designdoc_tui.cli.commands import cli
-from designdoc_tui.draft import load_draft
+from designdoc_tui.draft.load import load_draft
 from designdoc_tui.template.load import builtin_source
 from tests.commands import run
 

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from designdoc_tui.document import Document
-from designdoc_tui.draft import load_draft, resolve
 from designdoc_tui.draft.find import DraftSummary, Limits, find_drafts, summary
-from designdoc_tui.draft.load import parse_draft
+from designdoc_tui.draft.load import load_draft, parse_draft, resolve
 from designdoc_tui.source.errors import SourceError
 from designdoc_tui.source.yaml_nodes import Mapping, Node, Scalar
 

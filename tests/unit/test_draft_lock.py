@@ -14,7 +14,8 @@ import pytest
 from designdoc_tui.desk import DraftHeldError, open_draft
 from designdoc_tui.desk.lock import STALE_AFTER, DraftLock, Hold
 from designdoc_tui.document import Document
-from designdoc_tui.draft import create_draft, load_draft
+from designdoc_tui.draft.load import load_draft
+from designdoc_tui.draft.new import create_draft
 from designdoc_tui.template.load import load_template
 
 

@@ -10,16 +10,10 @@ import pytest
 import yaml
 
 from designdoc_tui.document import Document
-from designdoc_tui.draft import (
-    ChangedOnDiskError,
-    Draft,
-    SaveError,
-    load_draft,
-    new_draft,
-    save_draft,
-    values_to_yaml,
-)
-from designdoc_tui.draft.load import parse_draft
+from designdoc_tui.draft.atomic import SaveError
+from designdoc_tui.draft.load import Draft, load_draft, parse_draft
+from designdoc_tui.draft.new import new_draft
+from designdoc_tui.draft.save import ChangedOnDiskError, save_draft, values_to_yaml
 from designdoc_tui.template.load import load_template
 
 MONDAY = date(2026, 11, 23)

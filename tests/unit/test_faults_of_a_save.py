@@ -17,9 +17,9 @@ from typing import Any
 
 import pytest
 
-from designdoc_tui.draft import SaveError, load_draft, save_draft
-from designdoc_tui.draft.atomic import TEMPORARY_FILES
-from designdoc_tui.draft.load import parse_draft
+from designdoc_tui.draft.atomic import TEMPORARY_FILES, SaveError
+from designdoc_tui.draft.load import load_draft, parse_draft
+from designdoc_tui.draft.save import save_draft
 from designdoc_tui.markdown.render import render
 
 CALLS = (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from designdoc_tui.draft import load_draft
+from designdoc_tui.draft.load import load_draft
 from tests.commands import run
 
 SOURCE = b"# Sign-in\r\n\r\n## Goals\r\n* be fast\r\n\r\n## Odd\r\n\r\nwords\r\n"

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from designdoc_tui.desk import OpenDraft, open_draft
 from designdoc_tui.document import Document
-from designdoc_tui.draft import create_draft, load_draft
+from designdoc_tui.draft.load import load_draft
+from designdoc_tui.draft.new import create_draft
 from designdoc_tui.state import state_folder
 from designdoc_tui.template.load import load_template
 

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from designdoc_tui.document import Document
-from designdoc_tui.draft import load_draft
 from designdoc_tui.draft.edited_markdown import TICKS_LEFT_OUT, read_edited
+from designdoc_tui.draft.load import load_draft
 from designdoc_tui.markdown.render import render
-from designdoc_tui.review import approvals
+from designdoc_tui.review.approvals import approvals
 from designdoc_tui.source.errors import SourceError
 from tests.commands import run
 from tests.stories.author import example_draft

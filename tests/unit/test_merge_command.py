@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from designdoc_tui.draft import load_draft
+from designdoc_tui.draft.load import load_draft
 from tests.commands import run
 
 HEAD = "designdoc: 1\ntemplate: design\n"

@@ -25,7 +25,7 @@ from designdoc_screens.review_list import ReviewList
 from designdoc_screens.section import SectionScreen
 from designdoc_tui.app import DesignDocApp
 from designdoc_tui.cli.commands import cli
-from designdoc_tui.draft import load_draft
+from designdoc_tui.draft.load import load_draft
 from designdoc_tui.widgets.fields.choice import ChoiceLine
 from designdoc_tui.widgets.fields.items import ItemsField
 from designdoc_tui.widgets.fields.record_index import RecordIndex

@@ -7,17 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from designdoc_tui.document import Document
-from designdoc_tui.review import (
-    Anchor,
-    Person,
-    Place,
-    add_comment,
-    comments,
-    place_of,
-    reopen,
-    reply,
-    resolve,
-)
+from designdoc_tui.review.anchors import Anchor, Place, place_of
+from designdoc_tui.review.comments import add_comment, comments, reopen, reply, resolve
+from designdoc_tui.review.people import Person
 from designdoc_tui.template.load import load_template
 from designdoc_tui.template.path import parse_path
 

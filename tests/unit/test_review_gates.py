@@ -29,15 +29,10 @@ from designdoc_tui.document import Document
 from designdoc_tui.draft.load import load_draft
 from designdoc_tui.draft.me import me
 from designdoc_tui.markdown.render import render
-from designdoc_tui.review import (
-    Person,
-    add_comment,
-    current_sign_off,
-    mark_reviewed,
-    record_sign_off,
-    sign_offs,
-    withdraw,
-)
+from designdoc_tui.review.comments import add_comment
+from designdoc_tui.review.marks import mark_reviewed
+from designdoc_tui.review.people import Person
+from designdoc_tui.review.sign_offs import current_sign_off, record_sign_off, sign_offs, withdraw
 from tests.documents import EXAMPLE
 
 NOW = datetime(2026, 11, 22, 14, 3, 11, tzinfo=timezone(timedelta(hours=1)))

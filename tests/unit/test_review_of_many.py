@@ -12,9 +12,11 @@ from designdoc_tui.document.values import Values
 from designdoc_tui.draft.load import load_draft
 from designdoc_tui.markdown.live import LivePassages
 from designdoc_tui.markdown.render import render
-from designdoc_tui.review import FieldChange, Person, mark_reviewed, record_sign_off
 from designdoc_tui.review import changes as changes_module
-from designdoc_tui.review.field_changes import field_changes
+from designdoc_tui.review.field_changes import FieldChange, field_changes
+from designdoc_tui.review.marks import mark_reviewed
+from designdoc_tui.review.people import Person
+from designdoc_tui.review.sign_offs import record_sign_off
 from designdoc_tui.template.kinds import Value
 from designdoc_tui.template.model import Template
 from tests.documents import EXAMPLE

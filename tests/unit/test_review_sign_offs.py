@@ -14,25 +14,21 @@ from designdoc_tui.draft.load import load_draft, parse_draft
 from designdoc_tui.draft.save import values_to_yaml
 from designdoc_tui.markdown.live import LivePassages
 from designdoc_tui.markdown.render import render
-from designdoc_tui.review import (
-    FieldChange,
-    Person,
+from designdoc_tui.review.canonical import canonical
+from designdoc_tui.review.changes import changes_for, changes_since
+from designdoc_tui.review.coverage import signed_content
+from designdoc_tui.review.field_changes import FieldChange
+from designdoc_tui.review.marks import is_fresh, mark_reviewed, marks, unmark
+from designdoc_tui.review.people import Person
+from designdoc_tui.review.sign_offs import (
     SignOff,
     Standing,
-    changes_for,
-    changes_since,
     current_sign_off,
-    is_fresh,
-    mark_reviewed,
-    marks,
     record_sign_off,
     sign_offs,
     standing,
-    unmark,
     withdraw,
 )
-from designdoc_tui.review.canonical import canonical
-from designdoc_tui.review.coverage import signed_content
 from designdoc_tui.review.states import pack, unpack
 from designdoc_tui.source.errors import SourceError
 from designdoc_tui.source.yaml_nodes import Scalar

@@ -20,13 +20,10 @@ from textual.screen import Screen
 from designdoc_screens.reasons import why_not
 from designdoc_tui.desk import DraftHeldError
 from designdoc_tui.document.document import Document
-from designdoc_tui.draft import (
-    SaveError,
-    create_draft,
-    first_values,
-    resolve,
-)
+from designdoc_tui.draft.atomic import SaveError
 from designdoc_tui.draft.beside import draft_beside, is_markdown
+from designdoc_tui.draft.load import resolve
+from designdoc_tui.draft.new import create_draft, first_values
 from designdoc_tui.sitting import Importing
 from designdoc_tui.sitting.opening import read_aside, takes_long
 from designdoc_tui.source.errors import SourceError

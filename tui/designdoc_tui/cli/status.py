@@ -46,7 +46,10 @@ def status(path: Path, as_json: bool) -> None:
 def _facts(document: Any, **where: Any) -> dict[str, Any]:
     """What there is to know, as JSON has it."""
     from designdoc_tui.approval import ItemKind, checklist, history, next_steps
-    from designdoc_tui.review import Changes, Standings, approvals, why_not
+    from designdoc_tui.review.approvals import approvals
+    from designdoc_tui.review.changes import Changes
+    from designdoc_tui.review.outstanding import why_not
+    from designdoc_tui.review.sign_offs import Standings
     from designdoc_tui.template.field import Role
 
     counts = checklist(document, **where).counts()

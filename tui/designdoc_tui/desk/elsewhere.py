@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Final
 from designdoc_tui.desk.journals import Journals
 from designdoc_tui.desk.lock import DraftLock
 from designdoc_tui.desk.open_draft import OpenDraft
-from designdoc_tui.draft import ChangedOnDiskError, Draft, Save, SaveError
+from designdoc_tui.draft.atomic import SaveError
+from designdoc_tui.draft.load import Draft
+from designdoc_tui.draft.save import ChangedOnDiskError, Save
 
 if TYPE_CHECKING:
     from collections.abc import Callable

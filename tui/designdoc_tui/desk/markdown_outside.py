@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from designdoc_tui.desk.journals import Journals
     from designdoc_tui.document import Document
-    from designdoc_tui.draft import Draft
+    from designdoc_tui.draft.load import Draft
     from designdoc_tui.merge import Merged
     from designdoc_tui.state.last_written import Written
 

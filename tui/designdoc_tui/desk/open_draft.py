@@ -12,7 +12,9 @@ from designdoc_tui.desk.journals import Journals
 from designdoc_tui.desk.lock import DraftLock, Hold, Holder
 from designdoc_tui.desk.markdown_outside import MarkdownBeside
 from designdoc_tui.desk.watch import Outside, Watch
-from designdoc_tui.draft import Draft, Save, Saved, follow_title, load_draft, resolve
+from designdoc_tui.draft.linked import follow_title
+from designdoc_tui.draft.load import Draft, load_draft, resolve
+from designdoc_tui.draft.save import Save, Saved
 from designdoc_tui.source.errors import SourceError, visible
 
 if TYPE_CHECKING:

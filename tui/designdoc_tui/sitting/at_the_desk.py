@@ -20,7 +20,7 @@ from designdoc_tui.widgets.editor import TextEditor
 from designdoc_tui.widgets.keys_in_turn import KeysInTurn
 
 if TYPE_CHECKING:
-    from designdoc_tui.draft import Draft
+    from designdoc_tui.draft.load import Draft
 
 
 _BREATH = 1.0  # seconds without a key after which somebody is not typing any more

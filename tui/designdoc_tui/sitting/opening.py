@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from designdoc_tui.draft import Draft, load_draft, resolve
+from designdoc_tui.draft.load import Draft, load_draft, resolve
 
 LARGE: Final = 2_000_000
 """Bytes above which a draft takes more than a blink to read."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from designdoc_screens.review import ReviewScreen
     from designdoc_screens.review_place import ReviewPlace
     from designdoc_tui.desk import OpenDraft
-    from designdoc_tui.review import Person
+    from designdoc_tui.review.people import Person
 
 
 class Reviewing(Sitting):

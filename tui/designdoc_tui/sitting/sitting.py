@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual import work
 
-from designdoc_tui.draft import ChangedOnDiskError
 from designdoc_tui.draft.rescue import rescue
+from designdoc_tui.draft.save import ChangedOnDiskError
 from designdoc_tui.sitting.elsewhere import SavingElsewhere
 from designdoc_tui.source.errors import SourceError, visible
 from designdoc_tui.state import state_folder
