@@ -26,9 +26,10 @@ from designdoc_tui.review.comments import Comment, comments
 from designdoc_tui.review.coverage import section_content
 from designdoc_tui.review.marks import Mark, marks
 from designdoc_tui.review.outstanding import why_not
+from designdoc_tui.review.parts import SIGN_OFFS
 from designdoc_tui.review.people import Person
 from designdoc_tui.review.register import day_of
-from designdoc_tui.review.sign_offs import SIGN_OFFS, Standing, Standings
+from designdoc_tui.review.sign_offs import Standing, Standings
 from designdoc_tui.source.errors import visible
 from designdoc_tui.template.field import Role
 from designdoc_tui.template.path import Path, format_path

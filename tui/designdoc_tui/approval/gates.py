@@ -25,8 +25,8 @@ from designdoc_tui.checks.rules import (
 from designdoc_tui.review.approvals import Approval, approval_list, approvals, role_key
 from designdoc_tui.review.changes import Changes
 from designdoc_tui.review.outstanding import why_not
+from designdoc_tui.review.parts import REVIEW
 from designdoc_tui.review.people import Person
-from designdoc_tui.review.register import REVIEW
 from designdoc_tui.review.sign_offs import Standing, Standings
 from designdoc_tui.source.errors import visible
 from designdoc_tui.template.checks import Stage

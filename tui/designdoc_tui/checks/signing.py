@@ -11,7 +11,8 @@ from designdoc_tui.document import Document
 from designdoc_tui.document.values import value_at
 from designdoc_tui.review.approvals import approvals, role_key
 from designdoc_tui.review.changes import Changes
-from designdoc_tui.review.sign_offs import SIGN_OFFS, SignOff, Standing, Standings
+from designdoc_tui.review.parts import SIGN_OFFS
+from designdoc_tui.review.sign_offs import SignOff, Standing, Standings
 from designdoc_tui.template.checks import Stage
 from designdoc_tui.template.field import Role
 

@@ -25,7 +25,7 @@ from designdoc_tui.markdown.imported.sorting import sorted_out
 from designdoc_tui.markdown.render import render
 from designdoc_tui.merge import three_way
 from designdoc_tui.review.approvals import approval_list
-from designdoc_tui.review.register import REVIEW
+from designdoc_tui.review.parts import REVIEW
 from designdoc_tui.source.errors import SourceError
 from designdoc_tui.template.field import Role
 from designdoc_tui.template.path import parse_path

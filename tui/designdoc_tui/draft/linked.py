@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from designdoc_tui.document.changes import Change
 from designdoc_tui.document.document import Document
-from designdoc_tui.draft.new import slug
+from designdoc_tui.draft.slug import slug
 from designdoc_tui.template.field import Role, Source
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import unicodedata
 from contextlib import suppress
 from copy import deepcopy
 from typing import TYPE_CHECKING
@@ -13,6 +11,7 @@ from designdoc_tui.document.values import Values, put
 from designdoc_tui.draft.atomic import SaveError
 from designdoc_tui.draft.load import DRAFT_NAME, Draft, markdown_path
 from designdoc_tui.draft.save import values_to_yaml
+from designdoc_tui.draft.slug import slug
 from designdoc_tui.source.errors import SourceError
 from designdoc_tui.template.field import Field, Role, Source
 from designdoc_tui.template.kinds import Shape, Value
@@ -25,33 +24,6 @@ if TYPE_CHECKING:
 
     from designdoc_tui.document import Document
     from designdoc_tui.template.model import Template
-
-# Letters that Unicode does not take apart into a base and a mark: ø, æ, ł, đ, œ.
-_LETTER = re.compile(r"LATIN SMALL (?:LETTER|LIGATURE) ([A-Z]{1,2})(?: WITH .*)?")
-
-_APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ`´"))
-
-
-def slug(title: str) -> str:
-    """A change id made from a title.
-
-    Args:
-        title: Any text.
-
-    Returns:
-        Its letters and digits in kebab-case, without accents: `Zwei-Faktor-Anmeldung für alle`
-        becomes `zwei-faktor-anmeldung-fur-alle`. Empty when nothing is left of it.
-    """
-    apart = unicodedata.normalize("NFKD", title.casefold().translate(_APOSTROPHES))
-    letters = (_in_ascii(letter) for letter in apart if not unicodedata.combining(letter))
-    return re.sub(r"[^a-z0-9]+", "-", "".join(letters).lower()).strip("-")
-
-
-def _in_ascii(letter: str) -> str:
-    if letter.isascii():
-        return letter
-    named = _LETTER.fullmatch(unicodedata.name(letter, ""))
-    return named[1].lower() if named else " "
 
 
 def first_values(

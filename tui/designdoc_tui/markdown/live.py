@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 from designdoc_tui.markdown.imported.layout import PIECES, layout_of
 from designdoc_tui.markdown.passages import Passage, PassageSource
 from designdoc_tui.markdown.template_passages import TemplatePassages
-from designdoc_tui.review.changes import Changes
-from designdoc_tui.review.register import REVIEW
-from designdoc_tui.review.sign_offs import Standing, Standings
+from designdoc_tui.review.parts import REVIEW
+from designdoc_tui.review.since_signed import SinceSigned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,9 +41,9 @@ class LivePassages:
         """
         self._document = document
         self._in_pieces = _is_in_pieces(document)
-        self._changes = Changes(document)
-        self._laid = _laid(document, self._changes)
-        self._worth = self._worth_of_sign_offs()
+        self._signed = SinceSigned(document)
+        self._laid = _laid(document, self._signed)
+        self._worth = self._signed.worth()
 
     def __len__(self) -> int:
         """How many passages there are."""
@@ -79,14 +78,10 @@ class LivePassages:
         reads_otherwise = self._makes_sign_offs_read_otherwise(change)
         if _is_in_pieces(self._document) is not self._in_pieces:
             self._in_pieces = not self._in_pieces
-            self._laid = _laid(self._document, self._changes)
+            self._laid = _laid(self._document, self._signed)
             return None
         index = self._laid.after(change)
         return None if reads_otherwise else index
-
-    def _worth_of_sign_offs(self) -> list[Standing]:
-        standings = Standings(self._document, self._changes.content)
-        return [standings.of(each) for each in standings.sign_offs]
 
     def _makes_sign_offs_read_otherwise(self, change: Change) -> bool:
         """Whether a change makes a sign-off stale, or one that was stale count again.
@@ -96,10 +91,10 @@ class LivePassages:
         """
         if not self._worth and change.path[:1] != (REVIEW,):
             return False
-        counts = Standing.FRESH in self._worth
+        counts = any(each.counts for each in self._worth)
         if not counts and change.path[:1] != (REVIEW,) and not self._document.is_replaying:
             return False
-        before, self._worth = self._worth, self._worth_of_sign_offs()
+        before, self._worth = self._worth, self._signed.worth()
         return self._worth != before
 
 
@@ -107,10 +102,10 @@ def _is_in_pieces(document: Document) -> bool:
     return bool(layout_of(document).get(PIECES))
 
 
-def _laid(document: Document, changes: Changes) -> _Laid:
+def _laid(document: Document, signed: SinceSigned) -> _Laid:
     if not _is_in_pieces(document):
-        return TemplatePassages(document, changes)
+        return TemplatePassages(document, signed)
     # Most drafts have no layout, and opening one has to be quick.
     from designdoc_tui.markdown.imported.passages import PiecePassages
 
-    return PiecePassages(document, changes)
+    return PiecePassages(document, signed)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from designdoc_tui.document.document import Document
-from designdoc_tui.review.changes import Changes
-from designdoc_tui.review.outstanding import shown_approvals
+from designdoc_tui.review.parts import is_signed
 from designdoc_tui.template.field import Field, Role, write_fields
 from designdoc_tui.template.fragments import Fragment, Fragments, placed, text_of
 from designdoc_tui.template.kinds import Value
 from designdoc_tui.template.model import Section
+
+if TYPE_CHECKING:
+    from designdoc_tui.review.changes import Changes
 
 
 def render(document: Document, *, placeholders: bool = False) -> str:
@@ -143,6 +146,11 @@ def _with_outstanding(
     document: Document, section: Section, value: Value, changes: Changes | None
 ) -> Value:
     """The values of a section with approvals, each with what keeps it from counting."""
+    if not is_signed(document):
+        return value
+    # Deferred: see `review.since_signed`.
+    from designdoc_tui.review.outstanding import shown_approvals
+
     shown = shown_approvals(document, changes)
     if shown is None:
         return value

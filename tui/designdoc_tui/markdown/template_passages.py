@@ -13,7 +13,7 @@ from designdoc_tui.document.document import NOT_APPLICABLE, Document
 from designdoc_tui.markdown.passages import Passage, Span
 from designdoc_tui.markdown.references import SIGN
 from designdoc_tui.markdown.render import fields_of, heading, not_applicable, title_block
-from designdoc_tui.review.changes import Changes
+from designdoc_tui.review.since_signed import SinceSigned
 from designdoc_tui.template.field import Field
 from designdoc_tui.template.fragments import Fragment, Fragments
 from designdoc_tui.template.kinds.base import Value
@@ -47,15 +47,15 @@ class TemplatePassages:
     one of thousands touches that one alone.
     """
 
-    def __init__(self, document: Document, changes: Changes | None = None) -> None:
+    def __init__(self, document: Document, signed: SinceSigned | None = None) -> None:
         """Lays the passages out.
 
         Args:
             document: The document. After each change to it, `after` must be called.
-            changes: What changed in it since it was signed, where somebody remembers it.
+            signed: What changed in it since it was signed, where somebody remembers it.
         """
         self._document = document
-        self._changes = changes or Changes(document)
+        self._signed = signed or SinceSigned(document)
         self._slots = list(_slots(document))
         self._starts: list[int] = []
         # Most paths of a long list are those that it had when it was last written.
@@ -103,7 +103,9 @@ class TemplatePassages:
         if slot.records is not None:
             return self._write_record(slot, slot.records, offset)
         fields = [field for field in slot.fields if not self._stands_in_records(section, field)]
-        shown = fields_of(document, section, fields, placeholders=True, changes=self._changes)
+        shown = fields_of(
+            document, section, fields, placeholders=True, changes=self._signed.changes
+        )
         if not slot.has_heading:
             return shown
         return heading(section) + ([Fragment("\n\n"), *shown] if shown else [])

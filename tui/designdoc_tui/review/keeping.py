@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from designdoc_tui.review.approvals import role_key
-from designdoc_tui.review.register import REVIEW, text_in
+from designdoc_tui.review.parts import REVIEW
+from designdoc_tui.review.register import text_in
 from designdoc_tui.review.states import STATES
 
 if TYPE_CHECKING:

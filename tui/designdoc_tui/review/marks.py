@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from designdoc_tui.review.canonical import content_digest
 from designdoc_tui.review.coverage import section_content
 from designdoc_tui.review.keeping import kept
+from designdoc_tui.review.parts import REVIEW
 from designdoc_tui.review.people import Person
-from designdoc_tui.review.register import REVIEW, by, edit, entries, path_in, person_in, text_in
+from designdoc_tui.review.register import by, edit, entries, path_in, person_in, text_in
 from designdoc_tui.review.states import pack
 from designdoc_tui.template.path import Path, format_path
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from designdoc_tui.review.canonical import encoded
+from designdoc_tui.review.parts import REVIEW
 from designdoc_tui.review.people import Person
 from designdoc_tui.source.yaml_nodes import Scalar
 from designdoc_tui.template.path import ROOT, Path, parse_path
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from designdoc_tui.template.kinds import Value
 
 Entry = dict[str, Any]
-
-REVIEW: Final = "review"
-"""The key of the review part."""
 
 _ID_DIGITS: Final = 12
 

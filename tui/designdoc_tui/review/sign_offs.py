@@ -18,9 +18,9 @@ from designdoc_tui.review.approvals import Approval, approval_list, approvals, r
 from designdoc_tui.review.canonical import content_digest
 from designdoc_tui.review.coverage import SignedContent, signed_content
 from designdoc_tui.review.keeping import kept
+from designdoc_tui.review.parts import SIGN_OFFS
 from designdoc_tui.review.people import Person
 from designdoc_tui.review.register import (
-    REVIEW,
     by,
     day_of,
     edit,
@@ -35,9 +35,6 @@ from designdoc_tui.template.path import Path
 if TYPE_CHECKING:
     from designdoc_tui.document import Document
     from designdoc_tui.template.kinds import Value
-
-SIGN_OFFS: Final[Path] = (REVIEW, "sign_offs")
-"""Where the sign-offs stand."""
 
 _RECORDED: Final = ("id", "role", "name", "email", "at", "digest")
 
@@ -93,6 +90,11 @@ class Standing(Enum):
     ALTERED = "altered"  # its own words have been changed, or the approval says something else
     WITHDRAWN = "withdrawn"
     REPLACED = "replaced"  # there is a later one for the role
+
+    @property
+    def counts(self) -> bool:
+        """Whether it stands for what the document says."""
+        return self is Standing.FRESH
 
 
 def sign_offs(document: Document) -> list[SignOff]:

@@ -31,7 +31,7 @@ from designdoc_tui.markdown.passages import Passage, Span
 from designdoc_tui.markdown.references import SIGN
 from designdoc_tui.markdown.render import fields_of, title_block
 from designdoc_tui.markdown.template_passages import lines_in
-from designdoc_tui.review.changes import Changes
+from designdoc_tui.review.since_signed import SinceSigned
 from designdoc_tui.template.fragments import Fragment, Fragments, text_of
 from designdoc_tui.template.path import Path, format_path, parse_path, starts_with
 
@@ -60,16 +60,16 @@ class _Row:
 class PiecePassages:
     """The pieces of a document, and what it says besides. Implements `PassageSource`."""
 
-    def __init__(self, document: Document, changes: Changes | None = None) -> None:
+    def __init__(self, document: Document, signed: SinceSigned | None = None) -> None:
         """Lays the passages out.
 
         Args:
             document: The document; it has pieces. After each change to it, `after` must be
                 called.
-            changes: What changed in it since it was signed, where somebody remembers it.
+            signed: What changed in it since it was signed, where somebody remembers it.
         """
         self._document = document
-        self._changes = changes or Changes(document)
+        self._signed = signed or SinceSigned(document)
         self._rows: list[_Row] = []
         self._pieces: list[Piece] = []
         self._by_path: dict[Path, int] = {}
@@ -106,7 +106,7 @@ class PiecePassages:
         piece = self._pieces[row.index]
         if OF not in piece:
             return _verbatim(text_in(piece, MARKDOWN), row.path)
-        written = write_piece(document, row.index, piece, self._changes)
+        written = write_piece(document, row.index, piece, self._signed.changes)
         if section is None or not written or BODY in piece or self._has_own_text(row.index):
             return written
         return _under(written[:1], self._body(section))
@@ -115,7 +115,7 @@ class PiecePassages:
         if self._document.not_applicable(section) is not None:
             return body_of(self._document, section, "")
         return fields_of(
-            self._document, section, section.fields, placeholders=True, changes=self._changes
+            self._document, section, section.fields, placeholders=True, changes=self._signed.changes
         )
 
     def _has_own_text(self, index: int) -> bool:
