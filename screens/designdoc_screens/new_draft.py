@@ -17,7 +17,7 @@ from textual.widgets import Button, Input, Static
 from designdoc_screens.dialogs import Dialog
 from designdoc_screens.draft_rows import short_path
 from designdoc_screens.rows import cut_front
-from designdoc_tui.draft.new import slug
+from designdoc_tui.draft.slug import slug
 from designdoc_tui.widgets.preview.visible import visible
 from designdoc_tui.widgets.safe_input import SafeInput
 

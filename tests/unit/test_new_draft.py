@@ -16,7 +16,8 @@ from designdoc_tui.draft.atomic import SaveError
 from designdoc_tui.draft.fill_in import fill_in
 from designdoc_tui.draft.git_author import git_author
 from designdoc_tui.draft.load import load_draft
-from designdoc_tui.draft.new import create_draft, first_values, slug
+from designdoc_tui.draft.new import create_draft, first_values
+from designdoc_tui.draft.slug import slug
 from designdoc_tui.source.errors import SourceError
 from designdoc_tui.source.yaml_source import read_source
 from designdoc_tui.template.load import load_template, read_template

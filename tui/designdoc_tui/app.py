@@ -17,19 +17,13 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from designdoc_screens.reasons import why_not
 from designdoc_tui.desk import DraftHeldError
-from designdoc_tui.document.document import Document
-from designdoc_tui.draft.atomic import SaveError
 from designdoc_tui.draft.beside import draft_beside, is_markdown
 from designdoc_tui.draft.load import resolve
-from designdoc_tui.draft.new import create_draft, first_values
 from designdoc_tui.sitting import Importing
 from designdoc_tui.sitting.opening import read_aside, takes_long
 from designdoc_tui.source.errors import SourceError
-from designdoc_tui.template import DEFAULT_TEMPLATE
 from designdoc_tui.template.kinds.fence import Fence
-from designdoc_tui.template.load import load_template
 from designdoc_tui.widgets.editor import TextEditor
 
 if TYPE_CHECKING:
@@ -132,7 +126,7 @@ class DesignDocApp(Importing):
     def on_ready(self) -> None:
         """What is there by now stays: collecting garbage need not look at it on a key.
 
-        Until here it was left alone; see `cli/open.py`.
+        Until here it was left alone; see `cli/at_once.py`.
         """
         gc.freeze()
         gc.enable()
@@ -217,7 +211,7 @@ class DesignDocApp(Importing):
                 self.exit(0)
                 return
             screen = self.opened(draft)
-        except (SourceError, SaveError) as error:
+        except SourceError as error:
             self._problem = str(error)
             self._show_problem("This document cannot be imported", self._problem)
             return
@@ -240,19 +234,11 @@ class DesignDocApp(Importing):
     def on_home_screen_new_asked(self, message: HomeScreen.NewAsked) -> None:
         """Makes a new draft and opens it."""
         # Deferred: most starts make no draft.
-        from designdoc_tui.draft.me import me
+        from designdoc_tui.sitting.beginning import begin_draft
 
-        template = load_template(DEFAULT_TEMPLATE)
         try:
-            values = first_values(
-                template,
-                message.title,
-                today=self.today(),
-                change_id=message.change_id or None,
-                author=str(me(message.folder) or ""),
-            )
-            path = create_draft(message.folder, Document(template, values))
-        except (SourceError, SaveError) as error:
+            path = begin_draft(message.folder, message.title, message.change_id, self.today())
+        except SourceError as error:
             self._show_problem("The draft could not be made", str(error))
             return
         self._open(path)
@@ -280,6 +266,7 @@ class DesignDocApp(Importing):
         """Help for what is focused, and all keys."""
         # Deferred: it brings a Markdown widget along, which costs a third of a start.
         from designdoc_screens.help import HelpScreen, help_text, keys_of
+        from designdoc_screens.reasons import why_not
 
         screen = self.screen
         if isinstance(screen, HelpScreen):

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from designdoc_tui.desk.between import records_between
 from designdoc_tui.desk.journal import Journal
 from designdoc_tui.desk.journals import Journals
 from designdoc_tui.desk.lock import DraftLock, Hold, Holder
@@ -14,7 +13,6 @@ from designdoc_tui.desk.markdown_outside import MarkdownBeside
 from designdoc_tui.desk.watch import Outside, Watch
 from designdoc_tui.draft.linked import follow_title
 from designdoc_tui.draft.load import Draft, load_draft, resolve
-from designdoc_tui.draft.save import Save, Saved
 from designdoc_tui.source.errors import SourceError, visible
 
 if TYPE_CHECKING:
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from designdoc_tui.desk.recovery import Recovered
     from designdoc_tui.document import Document
     from designdoc_tui.document.values import Values
+    from designdoc_tui.draft.save import Save, Saved
     from designdoc_tui.merge import Merged
 
 
@@ -112,6 +111,9 @@ class OpenDraft:
         self._journals.sweep()
 
     def _restart_journal(self) -> None:
+        # Deferred, as in `_recover`.
+        from designdoc_tui.desk.between import records_between
+
         draft = self.draft
         before = draft.saved.values if draft.saved is not None else {}
         self._journal.restart(draft.source or b"", records_between(before, draft.document.values))
@@ -144,6 +146,9 @@ class OpenDraft:
 
     def begin_save(self, today: date, *, overwrite: bool = False) -> Save:
         """Notes what to save; see `Save`. It is written by `write`."""
+        # Deferred: opening a draft has to be quick.
+        from designdoc_tui.draft.save import Save
+
         save = Save(self.draft, today, overwrite=overwrite)
         self._journal.note_save()
         return save
@@ -317,4 +322,5 @@ def open_draft(
 
 def _reason(holder: Holder | None) -> str:
     who = visible(holder.process.user) if holder is not None else "somebody else"
-    return f"{who} has this draft open; here it can only be read"
+    # Not with the name in front: a reason may stand at the beginning of a sentence.
+    return f"this draft can only be read here: {who} has it open"

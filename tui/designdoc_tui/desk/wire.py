@@ -16,7 +16,6 @@ from typing import Any, Final, NamedTuple
 
 from designdoc_tui.document import Change, Document, Edit
 from designdoc_tui.document.changes import Splice
-from designdoc_tui.draft.yaml_text import write_yaml
 from designdoc_tui.source.yaml_nodes import Node
 from designdoc_tui.source.yaml_source import read_source
 from designdoc_tui.template.kinds import Value
@@ -160,6 +159,9 @@ def _make(document: Document, edit: Edit, path: Path, record: Record) -> None:
 def _packed(value: Value) -> object:
     """A value as JSON that cannot be taken for another."""
     if isinstance(value, Node):
+        # Deferred: opening a draft has to be quick, and hardly any value is a node.
+        from designdoc_tui.draft.yaml_text import write_yaml
+
         return {_NODE: write_yaml(value)}
     if isinstance(value, dict):
         return {_MAPPING: {key: _packed(inner) for key, inner in value.items()}}
