@@ -114,6 +114,7 @@ class TestChecking:
     @given(documents)
     @example({"migration": {"code_migration": ["---", "```"]}})
     @example({"approval": [{"date": "0001-01-01"}]})
+    @example({"open_questions": [{"question": "Why?", "answered_on": "yesterday"}]})
     def test_finds_the_same_without_its_shortcuts(self, document: dict[str, Any]) -> None:
         quick = Checker(TEMPLATE).check(document, today=TODAY, surroundings=Nowhere())
         slow = WithoutShortcuts().check(document, today=TODAY, surroundings=Nowhere())

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Final, Protocol
 
 from designdoc_tui.template.field import Field
-from designdoc_tui.template.kinds import Shape, Value
+from designdoc_tui.template.kinds import InlineKind, Shape, Value
 from designdoc_tui.template.kinds.fence import Fence
 from designdoc_tui.template.kinds.items import Items
 from designdoc_tui.template.kinds.records import Records
@@ -100,10 +100,11 @@ class Doubt:
         self._head = kind.head.keys if len(parts) > 1 else ()
         self.of_usual_values = bool(self._head)
         self._particular = tuple(
-            (key, kind.by_key[key].kind)
-            for key in self._head
-            if kind.by_key[key].kind.shape is Shape.TEXT
-            and not isinstance(kind.by_key[key].kind, Text)
+            (field.key, field.kind)
+            for field in kind.fields
+            if field.kind.shape is Shape.TEXT
+            and (isinstance(field.kind, InlineKind) or field.key in self._head)
+            and not isinstance(field.kind, Text)
         )
         # Where a record lacks what it begins with, that is what has to be told.
         self._first = kind.by_key[kind.head.keys[0]] if kind.head.keys else None
@@ -131,7 +132,7 @@ class Doubt:
                 for item in value:
                     if type(item) is str and _is_loose(item):
                         return True
-        return self._is_mixed_up(record)
+        return self._is_mixed_up(record) or self._is_unreadable(record)
 
     def lacks_beginning(self, record: Mapping[str, Value]) -> bool:
         """Whether a record lacks what its first line begins with, or has the template's there."""
@@ -145,9 +146,12 @@ class Doubt:
                 for separator in self._separators:
                     if separator in value:
                         return True
+        return False
+
+    def _is_unreadable(self, record: Mapping[str, Value]) -> bool:
+        """Whether a line is not read as what it is: what is no date is no `Answered on` either."""
         for key, kind in self._particular:
             value = record.get(key)
-            # What is no date, for instance, is read as the end of what stands before it.
             if isinstance(value, str) and next(kind.problems(value), None) is not None:
                 return True
         return False
