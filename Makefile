@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 DRAFT  := drafts/two-factor-sign-in
 EXAMPLE := tui/designdoc_tui/examples/two-factor-sign-in
 
-.PHONY: run test lint types contracts pytest bench crash fuzz fix snapshots clean
+.PHONY: run test lint types contracts pytest bench crash fuzz search fix snapshots clean
 
 run: $(READY) $(DRAFT)/design.yaml
 	@if [ -t 0 ] && [ -t 1 ]; then \
@@ -48,6 +48,11 @@ bench: $(READY)
 # Minutes of random edits; no part of `make test` either. One run: make fuzz FUZZ="preview --seed 7"
 fuzz: $(READY)
 	$(BIN)/python -m tests.fuzz $(FUZZ)
+
+# The laws of the test suite on documents made at random: each run tries others. What one finds
+# becomes an `@example` of its test.
+search: $(READY)
+	$(BIN)/pytest -n auto --hypothesis-profile searching tests/property tests/unit
 
 fix: $(READY)
 	$(BIN)/ruff check --fix tui screens tests
