@@ -21,6 +21,9 @@ PROGRAM = (sys.executable, "-m", "designdoc_tui")
 PATIENCE = 30.0
 """Seconds after which a screen that does not come counts as never coming; far beyond any need."""
 
+_MOMENT = 0.02
+"""Seconds between two looks at what nothing tells of."""
+
 _ESCAPE = "\x1b"
 _PLAIN_KEYS = {
     "enter": "\r",
@@ -107,7 +110,12 @@ class Terminal:
     """
 
     def __init__(
-        self, *arguments: str | Path, folder: Path, env: dict[str, str], size: tuple[int, int]
+        self,
+        *arguments: str | Path,
+        folder: Path,
+        env: dict[str, str],
+        size: tuple[int, int],
+        begun_by: str = "",
     ) -> None:
         """Starts the program.
 
@@ -116,15 +124,18 @@ class Terminal:
             folder: The working folder.
             env: Its whole environment.
             size: Columns and rows.
+            begun_by: A line for the shell to start it by, as `"$@"`; without, there is no shell.
         """
         columns, rows = size
         self.output = bytearray()
         self._screen = _Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._held = b""  # the beginning of a sequence whose end was not read yet
+        by = ("/bin/sh", "-c", begun_by, "sh") if begun_by else ()
+        command, *rest = (*by, *PROGRAM, *map(str, arguments))
         self._process = pexpect.spawn(
-            PROGRAM[0],
-            [*PROGRAM[1:], *map(str, arguments)],
+            command,
+            rest,
             cwd=str(folder),
             env=env,
             dimensions=(rows, columns),
@@ -236,8 +247,8 @@ class Terminal:
 
     # Doing something
 
-    def types(self, text: str) -> None:
-        """Types a text, as it is, in one go."""
+    def types(self, text: str | bytes) -> None:
+        """Types a text, as it is, in one go; bytes where it is none."""
         self._process.send(text)
 
     def presses(self, *keys: str) -> None:
@@ -299,8 +310,13 @@ class Terminal:
     def is_closed(self) -> None:
         """Takes the window away, and waits for the end of the program."""
         os.close(self._process.child_fd)
-        self._process.wait()
         self._process.closed = True
+        deadline = time.monotonic() + PATIENCE
+        while self._process.isalive():
+            if time.monotonic() > deadline:
+                os.killpg(self._process.pid, signal.SIGKILL)
+                raise AssertionError("still running, though its window was closed")
+            time.sleep(_MOMENT)
 
     def ends(self) -> None:
         """Ends the program, whatever it does."""
@@ -337,16 +353,23 @@ class Desk:
 
     @contextmanager
     def opens(
-        self, *arguments: str | Path, size: tuple[int, int] = (120, 36), **env: str
+        self,
+        *arguments: str | Path,
+        size: tuple[int, int] = (120, 36),
+        begun_by: str = "",
+        **env: str,
     ) -> Iterator[Terminal]:
         """Starts the program in a terminal; nothing of it is left behind in the end.
 
         Args:
             arguments: What it is started with.
             size: Columns and rows of the terminal.
+            begun_by: A line for the shell to start it by, as `"$@"`; without, there is no shell.
             env: What the environment has besides.
         """
-        terminal = Terminal(*arguments, folder=self.folder, env=self.env | env, size=size)
+        terminal = Terminal(
+            *arguments, folder=self.folder, env=self.env | env, size=size, begun_by=begun_by
+        )
         try:
             yield terminal
         finally:

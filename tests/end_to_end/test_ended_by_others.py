@@ -76,6 +76,25 @@ class TestAWindowThatIsClosed:
             wizard.is_closed()
         is_kept(desk, draft, " again")
 
+    def test_ends_the_wizard_where_the_signal_for_that_is_ignored(
+        self, desk: Desk, draft: Path
+    ) -> None:
+        with desk.opens(draft, begun_by="trap '' HUP; \"$@\"; exit $?") as wizard:
+            types_a_title(wizard, " again")
+            wizard.is_closed()
+        is_kept(desk, draft, " again")
+
+
+class TestAKeyboardThatCannotBeRead:
+    def test_ends_it_with_one_line_and_the_terminal_as_it_was(
+        self, desk: Desk, draft: Path
+    ) -> None:
+        with desk.opens(draft, begun_by='exec "$@" 0>/dev/tty') as wizard:
+            wizard.shows("1/23 Metadata")
+            wizard.types("a")
+            wizard.leaves(128 + signal.SIGHUP)
+            assert "nothing can be typed any more." in wizard.text()
+
 
 class TestAKill:
     def test_leaves_a_lock_that_is_taken_without_a_question(self, desk: Desk, draft: Path) -> None:

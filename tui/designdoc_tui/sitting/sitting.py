@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import work
+from textual.constants import DRIVER
+from textual.driver import Driver
 
-from designdoc_tui.draft.rescue import rescue
-from designdoc_tui.draft.save import ChangedOnDiskError
 from designdoc_tui.sitting.elsewhere import SavingElsewhere
 from designdoc_tui.source.errors import SourceError, visible
 from designdoc_tui.state import state_folder
 
 if TYPE_CHECKING:
     from designdoc_tui.desk import OpenDraft
+    from designdoc_tui.draft.save import ChangedOnDiskError
 
 _LAST_PATIENCE = 3.0
 """Seconds after which a program whose terminal has gone ends, whatever it is doing."""
@@ -36,6 +37,19 @@ class Sitting(SavingElsewhere):
             for number in (signal.SIGTERM, signal.SIGHUP):
                 ending = partial(self._end_by, number)
                 asyncio.get_running_loop().add_signal_handler(number, ending)
+
+    def get_driver_class(self) -> type[Driver]:
+        """What reads the keyboard and writes to the terminal."""
+        if sys.platform == "win32" or DRIVER is not None:
+            return super().get_driver_class()
+        # Not to be had on Windows.
+        from designdoc_tui.widgets.keyboard import Keyboard
+
+        return Keyboard
+
+    def on_keyboard_gone(self) -> None:
+        """Ends as with a closed window: the signal for that was kept from the program."""
+        self._end_by(signal.SIGHUP, "nothing can be typed any more")
 
     # Saving
 
@@ -77,6 +91,9 @@ class Sitting(SavingElsewhere):
                 return True
             finally:
                 self.show_saving(under_way=False)
+        # Deferred, as in `OpenDraft.begin_save`.
+        from designdoc_tui.draft.save import ChangedOnDiskError
+
         if isinstance(failed, ChangedOnDiskError):
             return await self._settle_and_save(desk, failed)
         answer = await self.ask_not_saved(desk, failed)
@@ -163,14 +180,14 @@ class Sitting(SavingElsewhere):
         if self.desk is not None:
             self.desk.close()
 
-    def _end_by(self, number: signal.Signals) -> None:
+    def _end_by(self, number: signal.Signals, why: str = "") -> None:
         """Ends because the system says so: everything typed is on the disk first."""
         if number == signal.SIGHUP:
             # Where the terminal has gone, leaving it properly may never come to an end.
             ending = threading.Timer(_LAST_PATIENCE, os._exit, (128 + number,))
             ending.daemon = True
             ending.start()
-        line = f"designdoc-tui: ended by {number.name}."
+        line = f"designdoc-tui: ended{f', for {why}' if why else f' by {number.name}'}."
         if self.desk is not None and self.desk.draft.document.is_modified:
             kept = self.desk.flush()
             line += " What was not saved comes back at the next start." if kept else ""
@@ -189,6 +206,9 @@ class Sitting(SavingElsewhere):
     def _last_words(self, desk: OpenDraft) -> str:
         if desk.flush():
             return " What you had typed comes back when you open the draft again."
+        # Deferred: for the day on which even the journal fails.
+        from designdoc_tui.draft.rescue import rescue
+
         now, draft = datetime.now().astimezone(), desk.draft
         kept = rescue(draft, draft.path.parent, now) or rescue(draft, state_folder(), now)
         return "" if kept is None else f" What you had typed is in {visible(str(kept))}."
