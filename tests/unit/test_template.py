@@ -105,6 +105,7 @@ class TestABrokenTemplate:
             ("hue: red\nsections: [{heading: A, kind: prose}]", "4:1", "no use for 'hue'"),
             ("sections: [{heading: A, kind: verse}]", "4:31", "there is no kind 'verse'"),
             ('sections: [{heading: A, kind: text, pattern: "("}]', "4:46", "regular expression"),
+            ('sections: [{heading: A, kind: text, pattern: "[[a]"}]', "4:46", "nested set"),
             ("sections: [{heading: A, kind: list, samples: [{}]}]", "4:47", "a list of texts"),
             ("sections: [{heading: A, key: a-b, kind: prose}]", "4:12", "cannot name a field"),
             ("sections: [{heading: Review, kind: prose}]", "1:1", "is a key of every draft"),

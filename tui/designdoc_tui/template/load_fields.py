@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable
 
 from designdoc_tui.source.yaml_nodes import Mapping, Scalar, Sequence
@@ -119,11 +120,22 @@ def _initial(spec: Spec, kind: Kind) -> Value | Source:
 
 def _text(spec: Spec) -> Kind:
     pattern = spec.text("pattern", "")
+    if pattern:
+        _check_regex(spec, pattern)
+    return Text(code=spec.flag("code"), pattern=pattern, advice=spec.text("advice", ""))
+
+
+def _check_regex(spec: Spec, pattern: str) -> None:
     try:
-        re.compile(pattern)
+        with warnings.catch_warnings():
+            # Printed, they would stand in the middle of the screen, each time it is compiled anew.
+            warnings.simplefilter("error")
+            re.compile(pattern)
+    except Warning as warning:
+        message = f"this regular expression may mean two things ({warning}); put a backslash there"
+        raise spec.error(message, "pattern") from warning
     except (re.error, RecursionError, OverflowError) as error:
         raise spec.error(f"this is not a regular expression ({error})", "pattern") from error
-    return Text(code=spec.flag("code"), pattern=pattern, advice=spec.text("advice", ""))
 
 
 def _choice(spec: Spec) -> Kind:
