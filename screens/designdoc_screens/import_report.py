@@ -20,6 +20,8 @@ from designdoc_tui.widgets.key_bar import KeyBar
 from designdoc_tui.widgets.preview.visible import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.app import ComposeResult
 
     from designdoc_tui.template.model import Template
@@ -29,8 +31,6 @@ _TAKEN: Final = ("●", "$text-success")
 _PARTLY: Final = ("◐", "$text-warning")
 _KNOWN: Final = ("○", _MUTED)
 _KEPT: Final = ("¶", _MUTED)
-_NO_HEADING: Final = "(before the first heading)"
-_BELOW_TITLE: Final = "(below the title)"
 
 
 class ImportScreen(ModalScreen[bool]):
@@ -93,9 +93,7 @@ class ImportScreen(ModalScreen[bool]):
         """
         self._report = report
         self._summary.update(summary_of(report))
-        self._parts.set_options(
-            Option(_row(part, is_first=part is report.sections[0])) for part in report.sections
-        )
+        self._parts.set_options(map(Option, _rows(report)))
         self._parts.highlighted = 0 if report.sections else None
         self.refresh_bindings()
 
@@ -159,11 +157,14 @@ class ImportScreen(ModalScreen[bool]):
         self._parts.highlighted = next(ahead, kept[0])
 
 
-def _row(part: SectionReport, *, is_first: bool) -> Row:
-    level = part.level if part.heading or is_first else 2
-    heading = visible(part.heading) or (_NO_HEADING if is_first else _BELOW_TITLE)
-    left = Content.assemble("  " * max(level - 1, 0), _sign(part), " ", heading)
-    return Row([Line(left, Content.styled(_in_short(part), _MUTED))])
+def _rows(report: Report) -> Iterator[Row]:
+    level = 0
+    for part in report.sections:
+        # What has no heading of its own stands below the one before it.
+        depth = part.level - 1 if part.level else level
+        level = part.level or level
+        left = Content.assemble("  " * depth, _sign(part), " ", part.name)
+        yield Row([Line(left, Content.styled(_in_short(part), _MUTED))])
 
 
 def _sign(part: SectionReport) -> tuple[str, str]:

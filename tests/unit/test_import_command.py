@@ -65,6 +65,20 @@ class TestTheReport:
             "2 fields filled; 2 of 3 parts recognised, 1 kept word for word.",
         ]
 
+    def test_says_where_a_part_stands_that_has_no_heading(self, tmp_path: Path) -> None:
+        path = tmp_path / "design.md"
+        path.write_text("One\n\n# T\n\n**Author**: Ada\n\nTwo\n\n## Goals\n\n- a\n\nThree\n\n##\n")
+        rows = run("import", path, "--report").stdout.splitlines()
+        assert [row.split(" ->")[0].split(": kept")[0] for row in rows[:-1]] == [
+            "1: (before the first heading)",
+            "3: # T",
+            "5: (below the title)",
+            "7: (below the title)",
+            "9: ## Goals",
+            "13: (below Goals)",
+            "15: ## (a heading without words)",
+        ]
+
     def test_says_the_same_as_json(self, markdown: Path) -> None:
         result = run("import", markdown, "--report", "--json")
         sections = json.loads(result.stdout)["sections"]

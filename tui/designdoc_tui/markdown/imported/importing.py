@@ -148,4 +148,5 @@ def _is_too_much(*values: Value) -> bool:
 def _verbatim(template: Template, text: str, why: str = _NOT_AS_IT_WENT_IN) -> Imported:
     """The last resort: the whole text word for word."""
     document = Document(template, {LAYOUT: {PIECES: [{MARKDOWN: text, AFTER: NOTHING}]}})
-    return Imported(document, Report((SectionReport("", 0, 1, verbatim=True, why=why),)))
+    whole = SectionReport("", 0, 1, verbatim=True, why=why, place="the whole document")
+    return Imported(document, Report((whole,)))

@@ -47,6 +47,7 @@ MOST_VALUES: Final = 1_000_000
 """So many values a draft may hold: half of what is read back, `source.yaml_frames.MAX_NODES`."""
 
 _UNSURE: Final = "its lines are not those of the section's fields"
+_BELOW_TITLE: Final = "below the title"
 _NO_FIELDS: Final = "it stands below the section's fields and is none of them"
 _ELSEWHERE: Final = "the section has no text of its own in the template"
 
@@ -184,7 +185,7 @@ class InPieces:
         if stop < part.end:
             self._keep(stop, part.end, (field.key,))
             self.reports.append(
-                SectionReport("", 0, stop + 1, verbatim=True,
+                SectionReport("", 0, stop + 1, verbatim=True, place=_BELOW_TITLE,
                               why="it stands below the title, where the template has no text")
             )  # fmt: skip
         return True
@@ -298,11 +299,14 @@ class InPieces:
             format_path(section.path),
             tuple(map(format_path, paths)),
             tuple(map(format_path, filled)),
+            place=_BELOW_TITLE,
         )
         self.reports.append(report)
         if rest and stop < part.end:
             self._keep(stop, part.end, section.path)
-            self.reports.append(SectionReport("", 0, stop + 1, verbatim=True, why=_NO_FIELDS))
+            below = f"below {part.title}" if part.title else _BELOW_TITLE
+            report = SectionReport("", 0, stop + 1, verbatim=True, why=_NO_FIELDS, place=below)
+            self.reports.append(report)
         return stop
 
     def _end_of_body(self, first: int, end: int) -> int:

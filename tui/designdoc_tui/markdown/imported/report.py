@@ -13,7 +13,7 @@ class SectionReport:
     """What became of one stretch of the document.
 
     Attributes:
-        heading: Its heading; empty for what stands in front of the first one.
+        heading: Its heading; empty where it has none of its own.
         level: The heading's level; 0 where there is none.
         line: The line it begins on, from 1.
         path: The section it was taken for, as in `overview.goals`; empty for none.
@@ -21,6 +21,7 @@ class SectionReport:
         filled: Those of them that say something.
         verbatim: Whether words of it stayed as Markdown.
         why: Why they did.
+        place: Where it stands, should it have no heading.
     """
 
     heading: str
@@ -31,6 +32,13 @@ class SectionReport:
     filled: tuple[str, ...] = ()
     verbatim: bool = False
     why: str = ""
+    place: str = "before the first heading"
+
+    @property
+    def name(self) -> str:
+        """What to call it before people: its heading, or where it stands."""
+        place = "a heading without words" if self.level else self.place
+        return visible(self.heading or f"({place})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +77,7 @@ def _few(count: int, noun: str) -> str:
 
 
 def _row(section: SectionReport) -> str:
-    name = visible(section.heading) or "(before the first heading)"
-    place = f"{section.line}: {'#' * section.level}{' ' if section.level else ''}{name}"
+    place = f"{section.line}: {'#' * section.level}{' ' if section.level else ''}{section.name}"
     if section.verbatim and section.path:
         return f"{place} -> {section.path}, kept word for word: {section.why}"
     if section.verbatim:
