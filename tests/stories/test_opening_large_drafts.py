@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
 
 from designdoc_screens.dialogs import HeldDialog, ProblemDialog
 from designdoc_screens.opening import OpeningScreen
@@ -42,8 +41,8 @@ class TestALargeDraft:
     ) -> None:
         async with at_the_desk(fresh_draft(tmp_path)) as author:
             assert isinstance(author.app.screen, OpeningScreen)
-            shown = str(author.app.screen.query(Static).first().content)
-            assert shown == "Opening design.yaml: it is large …"
+            await author.until(lambda: author.sees("Opening design.yaml: it is large …"))
+            assert author.sees("ctrl+q gives it up")
             slow_disk.set()
             await author.until(lambda: author.app.section_screen is author.app.screen)
             author.types("!")
