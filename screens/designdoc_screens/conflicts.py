@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
+from designdoc_screens.piece_names import piece_names
+from designdoc_screens.reasons import sentence, why_not
 from designdoc_screens.side_by_side import Pair, SideBySide
+from designdoc_tui.document import Document
 from designdoc_tui.merge import Choice, Conflict, choices, label_of
 
 if TYPE_CHECKING:
@@ -69,8 +72,9 @@ class ConflictsScreen(SideBySide[Decisions | str]):
         self._conflicts = tuple(conflicts)
         self._allowed = [choices(template, conflict) for conflict in self._conflicts]
         self._decided: list[Choice | None] = [None] * len(self._conflicts)
+        pieces = piece_names(Document(template, values))
         pairs = [
-            Pair(label_of(template, one.path, values), one.ours, one.theirs)
+            Pair(pieces.get(one.path) or label_of(template, one.path, values), one.ours, one.theirs)
             for one in self._conflicts
         ]
         super().__init__(title, text, [*pairs, *settled], columns)
@@ -91,6 +95,12 @@ class ConflictsScreen(SideBySide[Decisions | str]):
         if action == "done":
             return True if None not in self._decided else None
         return super().check_action(action, parameters)
+
+    def on_key(self, event: events.Key) -> None:
+        """Says why a key does nothing just now."""
+        active = self.active_bindings.get(event.key)
+        if active is not None and not active.enabled:
+            self.notify(sentence(why_not(active.binding.action)), timeout=3, markup=False)
 
     def action_choose(self, name: str) -> None:
         """Chooses a side for the conflict that is looked at, and goes on to the next."""
@@ -124,11 +134,7 @@ class ConflictsScreen(SideBySide[Decisions | str]):
 
     def action_done(self) -> None:
         """Gives the choices, once there is one for each conflict."""
-        decided = [choice for choice in self._decided if choice is not None]
-        if len(decided) == len(self._decided):
-            self.dismiss(tuple(decided))
-        else:
-            self.notify("Choose a side for each field first.", timeout=3)
+        self.dismiss(tuple(choice for choice in self._decided if choice is not None))
 
     def action_leave(self) -> None:
         """Leaves everything as it is."""

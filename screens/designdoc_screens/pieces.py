@@ -8,7 +8,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from designdoc_screens.drawing import DrawingScreen
-from designdoc_screens.reasons import why_not
+from designdoc_screens.reasons import sentence, why_not
 from designdoc_tui.document.changes import Change
 from designdoc_tui.markdown.imported.layout import MARKDOWN, PIECES, layout_of, text_in
 from designdoc_tui.markdown.steps import Followed, Steps, is_verbatim
@@ -155,7 +155,7 @@ class PiecesScreen(DrawingScreen):
         from designdoc_tui.markdown.imported.outline import apply, to_fields
 
         if why := self._why_verbatim():
-            self.notify(f"{why[:1].upper()}{why[1:]}.", timeout=4, markup=False)
+            self.notify(sentence(why), timeout=4, markup=False)
             return
         promotion = to_fields(self.document, self._index)
         if promotion is None:

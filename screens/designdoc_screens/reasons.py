@@ -12,6 +12,10 @@ _REASONS = {
     "withdraw": "there is no sign-off here to withdraw",
     "enter": "there is no item here",
     "to_fields": "this is no Markdown that could be fields",
+    "done": "choose a side for each field first",
+    "choose('OURS')": "only one side changed this field",
+    "choose('THEIRS')": "only one side changed this field",
+    "choose('BOTH')": "only one of the two can stand here",
     "draw": "there are no parts of the design to draw yet",
 }
 
@@ -36,3 +40,8 @@ def why_not(action: str, frozen: str = "") -> str:
     if frozen and action.rpartition(".")[2].partition("(")[0] in EDITS:
         return frozen
     return _REASONS.get(action.rpartition(".")[2], "this does nothing here")
+
+
+def sentence(why: str) -> str:
+    """A reason that stands for itself."""
+    return f"{why[:1].upper()}{why[1:]}."

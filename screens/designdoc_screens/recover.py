@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from designdoc_screens.piece_names import piece_names
 from designdoc_screens.side_by_side import Pair, SideBySide
+from designdoc_tui.document import Document
 from designdoc_tui.merge import differences, label_of
 
 if TYPE_CHECKING:
-    from designdoc_tui.document import Document
     from designdoc_tui.document.values import Values
     from designdoc_tui.merge import Conflict
 
@@ -52,12 +53,20 @@ class RecoverScreen(SideBySide[str]):
         """
         template = document.template
         found = differences(template, saved, document.values)
-        self._both = {label_of(template, one.path, document.values) for one in conflicts}
+        pieces = piece_names(document)
+        self._both = {
+            pieces.get(one.path) or label_of(template, one.path, document.values)
+            for one in conflicts
+        }
         fields = "One field is" if len(found) == 1 else f"{len(found)} fields are"
         text = f"Not saved when the program ended {moment}. {fields} back as last typed."
         if self._both:
             text += " Those marked “both” were changed in the file meanwhile, too."
-        pairs = [Pair(one.label, one.old, one.new) for one in found]
+        gone = piece_names(Document(template, saved))  # what is there no more is called as it was
+        pairs = [
+            Pair((gone if one.new is None else pieces).get(one.path, one.label), one.old, one.new)
+            for one in found
+        ]
         super().__init__("Recovered", text, pairs, ("Saved", "Recovered"))
 
     def sign(self, index: int) -> str:

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from designdoc_screens.reasons import EDITS, why_not
+from designdoc_screens.reasons import EDITS, sentence, why_not
 from designdoc_screens.review_detail import detail_of
 from designdoc_screens.review_list import ReviewList, found_counts
 from designdoc_screens.review_rooms import ReviewRooms
@@ -305,7 +305,7 @@ class ReviewScreen(SigningActions, ReviewRooms):
         active = self.active_bindings.get(event.key)
         if active is not None and not active.enabled:
             why = why_not(active.binding.action, self.document.frozen)
-            self.notify(f"{why[:1].upper()}{why[1:]}.", timeout=2, markup=False)
+            self.notify(sentence(why), timeout=2, markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Greys what cannot be done here."""

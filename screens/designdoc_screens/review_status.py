@@ -10,6 +10,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from designdoc_screens.dialogs import Dialog
+from designdoc_screens.reasons import sentence
 from designdoc_screens.review_dialogs import reason_options
 from designdoc_screens.review_words import counted
 from designdoc_tui.template.path import Path
@@ -95,7 +96,8 @@ class StatusDialog(Dialog[Move | Path]):
         yield OptionList(*self._options, compact=True)
         yield Static(_told(self._history), classes="dialog-text -history")
         hint = "enter takes a step, or goes to the field of a reason."
-        yield Static(self._frozen or hint, classes="dialog-hint", markup=False)
+        why = sentence(self._frozen) if self._frozen else hint
+        yield Static(why, classes="dialog-hint", markup=False)
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 from designdoc_screens.recover import RecoverScreen
 from designdoc_tui.desk import open_draft
 from designdoc_tui.draft.load import load_draft
+from designdoc_tui.markdown.steps import steps_of
 from designdoc_tui.state import state_folder
 from tests.stories.author import Author, at_the_desk, fresh_draft
+from tests.stories.test_imported_documents import brought_in
 
 
 def ended_early(draft: Path, **fields: str) -> None:
@@ -39,6 +41,22 @@ class TestWhatWasNotSaved:
             author.presses("down", "down")
             await author.until(lambda: author.sees("(nothing)"))
             assert author.sees("Keys.")
+
+    async def test_goes_by_its_first_words_where_it_is_markdown(self, tmp_path: Path) -> None:
+        draft = brought_in(tmp_path)
+        opened = open_draft(draft)
+        proposal = next(
+            step.section
+            for step in steps_of(opened.draft.document)
+            if step.section.heading == "Proposal"
+        )
+        text = opened.draft.document.text(proposal.path)
+        opened.draft.document.set(proposal.path, f"{text} At all.")
+        opened.close()
+        async with at_the_desk(draft) as author:
+            screen = await is_told(author)
+            assert [pair.label for pair in screen.pairs] == ["Proposal"]
+            assert author.sees("no longer enough. At all.")
 
     async def test_is_kept_with_enter_and_still_has_to_be_saved(self, tmp_path: Path) -> None:
         draft = fresh_draft(tmp_path)

@@ -104,7 +104,7 @@ class TestADraftThatSomethingElseWrites:
             assert author.screen is author.section
             screen = await is_asked(author)
             author.presses("enter")
-            await author.rests()
+            await author.until(lambda: author.sees("Choose a side for each field first."))
             assert author.screen is screen
             assert author.document.text("overview.problem").startswith("Old aa")
 
@@ -161,6 +161,21 @@ class TestADraftThatSomebodyElseHasOpen:
             await author.leaves()
         other.look()
         assert not other.lost_lock()
+        other.close()
+
+    async def test_is_said_to_be_theirs_by_the_name_they_have(
+        self, draft: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("LOGNAME", "ada")
+        other = open_draft(draft)
+        async with at_the_desk(draft) as author:
+            await author.until(lambda: isinstance(author.screen, HeldDialog))
+            author.presses("r")
+            await author.until(lambda: author.app.draft is not None)
+            author.presses("f9")
+            await author.until(lambda: author.sees("This draft can only be read here: ada has it"))
+            assert not author.sees("Ada has it")
+            await author.leaves()
         other.close()
 
     async def test_is_taken_over_when_told_to(self, draft: Path) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from designdoc_screens.preview_screen import PreviewScreen
+from designdoc_screens.reasons import sentence
 from designdoc_screens.section import SectionScreen
 from designdoc_tui.desk import DraftHeldError, OpenDraft, open_draft
 from designdoc_tui.state import Place, Places, RecentDrafts
@@ -179,8 +180,8 @@ class AtTheDesk(KeysInTurn[int]):
         now = time.monotonic()
         if self.desk is not None and now >= self._say_again:
             self._say_again = now + _SAID
-            reason = self.desk.draft.document.frozen
-            self.notify(f"{reason}.", title="Read-only", timeout=_SAID, markup=False)
+            why = sentence(self.desk.draft.document.frozen)
+            self.notify(why, title="Read-only", timeout=_SAID, markup=False)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """What is only read takes no keys."""
