@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from designdoc_screens.piece_names import piece_names
 from designdoc_screens.review_words import counted
 from designdoc_screens.side_by_side import Pair, SideBySide
 from designdoc_tui.merge import label_of
@@ -45,9 +46,12 @@ class ChangesScreen(SideBySide[Path]):
             since: Since when, for people.
         """
         self._paths = [change.path for change in changes]
+        pieces = piece_names(document)
         pairs = [
             Pair(
-                label_of(document.template, change.path, document.values) or "The document",
+                (pieces.get(change.path) if change.after else "")
+                or label_of(document.template, change.path, document.values)
+                or "The document",
                 change.before or None,
                 change.after or None,
             )

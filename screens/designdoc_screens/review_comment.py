@@ -112,7 +112,7 @@ class CommentDialog(WritingDialog[Said]):
         yield Static("What is there to say?", classes="dialog-text -second", markup=False)
         yield self.editor
         yield Static(
-            "f2 is done. shift+tab goes to the words, tab on.", classes="dialog-hint", markup=False
+            "f2 confirms, tab goes on, shift+tab to the words.", classes="dialog-hint", markup=False
         )
         with Horizontal(classes="dialog-buttons"):
             yield Button(Content("Comment"), "primary", name="confirm", compact=True)

@@ -12,7 +12,7 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from designdoc_screens.dialogs import Dialog
-from designdoc_screens.review_rows import Hanging
+from designdoc_screens.review_rows import Hanging, Stacked
 from designdoc_screens.review_words import counted
 from designdoc_screens.rows import Line, Row
 from designdoc_tui.review.people import Person
@@ -146,7 +146,7 @@ class TextDialog(WritingDialog[str]):
         yield Static(self._question, classes="dialog-text", markup=False)
         yield self.editor
         hint = f"{self._hint} " if self._hint else ""
-        yield Static(f"{hint}f2 is done, tab goes on.", classes="dialog-hint", markup=False)
+        yield Static(f"{hint}f2 confirms, tab goes on.", classes="dialog-hint", markup=False)
         with Horizontal(classes="dialog-buttons"):
             yield Button(Content(self._label), "primary", name="confirm", compact=True)
             yield Button(Content("Cancel"), name="cancel", compact=True)
@@ -246,9 +246,10 @@ def _field(path: Path) -> str:
     return f"  {visible(format_path(path))}" if path else ""
 
 
-def _role_row(role: str, said: str) -> Row:
+def _role_row(role: str, said: str) -> Stacked:
     """A role, and below it how it stands, which is too long to stand beside it."""
-    return Row([Line(Content(visible(role))), Line(Content.styled(f"  {visible(said)}", _DIM))])
+    below = Hanging(Content("  "), Content.styled(visible(said), _DIM))
+    return Stacked([Row([Line(Content(visible(role)))]), below])
 
 
 class RoleDialog(Dialog[str]):

@@ -20,10 +20,11 @@ from designdoc_tui.approval import (
     questions,
     unanswer,
 )
+from designdoc_tui.markdown.steps import steps_of
 from designdoc_tui.merge import label_of
 from designdoc_tui.review.anchors import place_of
 from designdoc_tui.review.comments import add_comment, comments, reopen, reply, resolve
-from designdoc_tui.review.marks import is_fresh, mark_reviewed, marks, unmark
+from designdoc_tui.review.marks import Marked, is_fresh, mark_reviewed, unmark
 from designdoc_tui.review.people import Person
 from designdoc_tui.template.path import Path
 from designdoc_tui.widgets.keys_in_turn import hold_keys
@@ -95,11 +96,12 @@ class ReviewActions(PreviewScreen):
             await self._settle(item)
 
     async def _mark_section(self, item: Item) -> None:
-        section = self.document.template.sections_by_path.get(item.path)
+        steps = (step.section for step in steps_of(self.document))
+        section = next((each for each in steps if each.path == item.path), None)
         person = await self._me("A mark says who has read the section.")
         if section is None or person is None:
             return
-        own = [mark for mark in marks(self.document) if mark.section == item.path]
+        own = Marked(self.document).on(item.path)
         is_read = any(mark.person.is_same(person) and is_fresh(self.document, mark) for mark in own)
         if is_read:
             unmark(self.document, section, person)
@@ -155,10 +157,12 @@ class ReviewActions(PreviewScreen):
         # Deferred: the checklist opens without.
         from designdoc_screens.review_comment import CommentDialog, words_at
 
-        title = label_of(self.document.template, item.path, self.document.values)
+        title = item.title
+        if item.kind is not ItemKind.SECTION:
+            title = label_of(self.document.template, item.path, self.document.values) or title
         words = words_at(self.document, item.path)
         kept = self.reviewer.place.kept
-        said = await self.app.push_screen_wait(CommentDialog(title or item.title, words, kept))
+        said = await self.app.push_screen_wait(CommentDialog(title, words, kept))
         if said is not None:
             about, now = said.about, self.reviewer.now()
             made = add_comment(self.document, about.path, about.quote, said.text, person, now)

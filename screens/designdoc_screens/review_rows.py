@@ -9,6 +9,8 @@ from textual.strip import Strip
 from textual.visual import RenderOptions, Visual
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.css.styles import RulesMap
     from textual.style import Style
 
@@ -45,3 +47,30 @@ class Hanging(Visual):
     def get_height(self, rules: RulesMap, width: int) -> int:
         """How many lines the text takes beside the sign."""
         return self.text.get_height(rules, max(1, width - self.sign.cell_length))
+
+
+class Stacked(Visual):
+    """Visuals below each other."""
+
+    def __init__(self, parts: Sequence[Visual]) -> None:
+        """Makes a stack.
+
+        Args:
+            parts: What it is made of, from the top.
+        """
+        self.parts = tuple(parts)
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """Draws the lines of all of them."""
+        parts = (part.render_strips(width, None, style, options) for part in self.parts)
+        return [strip for strips in parts for strip in strips][:height]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
+        """A stack takes the width there is."""
+        return container_width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """How many lines all of them take."""
+        return sum(part.get_height(rules, width) for part in self.parts)

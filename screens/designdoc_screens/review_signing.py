@@ -19,10 +19,10 @@ from designdoc_tui.approval import (
 from designdoc_tui.approval.gates import AUTHOR_MAY_SIGN
 from designdoc_tui.review.approvals import approval_list, approvals
 from designdoc_tui.review.changes import changes_for, changes_since
-from designdoc_tui.review.marks import marks
+from designdoc_tui.review.marks import Marked, marks
 from designdoc_tui.review.people import Person
 from designdoc_tui.review.register import day_of
-from designdoc_tui.review.sign_offs import current_sign_off, withdraw
+from designdoc_tui.review.sign_offs import current_sign_off, sign_offs, withdraw
 from designdoc_tui.template.field import Role
 from designdoc_tui.widgets.preview.visible import visible
 
@@ -173,7 +173,8 @@ class SigningActions(ReviewActions):
         if changes is None:
             self.notify("The text of that time is not kept in the draft.", markup=False)
         elif not changes:
-            self.notify(f"Nothing changed {since}.", timeout=4, markup=False)
+            said = f"Nothing changed {since}." if since else "You have not read or signed it yet."
+            self.notify(said, timeout=4, markup=False)
         else:
             showing = ChangesScreen(self.document, changes, since)
             path = await self.app.push_screen_wait(showing)
@@ -211,17 +212,21 @@ def _role_of(item: Item) -> str:
 def _changes(
     document: Document, item: Item | None, person: Person
 ) -> tuple[str, list[FieldChange] | None]:
-    """Since when to tell changes of an item, and the changes."""
+    """Since when to tell changes of an item, empty for never, and the changes."""
     if item is not None and item.kind is ItemKind.SIGN_OFF:
         last = current_sign_off(document, _role_of(item))
         if last is not None:
             since = f"since {visible(last.person.shown_name)} signed on {last.day}"
             return since, changes_since(document, last)
     if item is not None and item.kind is ItemKind.SECTION:
-        made = [mark for mark in marks(document) if mark.section == item.path]
+        made = Marked(document).on(item.path)
         own = [mark for mark in made if mark.person.is_same(person)] or made
         if own:
             who = "you" if own[-1].person.is_same(person) else own[-1].person.shown_name
             since = f"since {visible(who)} read it on {visible(day_of(own[-1].at))}"
             return since, changes_since(document, own[-1])
+    looked = [each.person for each in marks(document)]
+    looked += [each.person for each in sign_offs(document)]
+    if not any(map(person.is_same, looked)):
+        return "", []
     return "since you last read or signed", changes_for(document, person)

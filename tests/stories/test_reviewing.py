@@ -25,6 +25,7 @@ from tests.stories.reviewer import (
     with_everything_open,
     written,
 )
+from tests.stories.test_imported_documents import brought_in
 
 LEAD = "sign-off:technical lead"
 BLOCKER = "question:open_questions[0]"
@@ -364,6 +365,44 @@ class TestWhatChanged:
             grace.presses("enter")
             await grace.rests()
             assert grace.field == "overview.goals[1]"
+
+    async def test_is_nothing_to_somebody_who_has_read_nothing(self, tmp_path: Path) -> None:
+        async with at_the_checklist(written(tmp_path, example())) as grace:
+            grace.presses("d")
+            await grace.until(lambda: grace.sees("You have not read or signed it yet."))
+
+
+class TestMarkdownThatIsNoSection:
+    async def test_is_read_and_marked_like_a_section(self, tmp_path: Path) -> None:
+        async with at_the_checklist(brought_in(tmp_path)) as grace:
+            listed = grace.review.checklist.items
+            key = next(item.key for item in listed if item.title == "Proposal")
+            await grace.chooses_item(key)
+            grace.presses("space")
+            await grace.rests()
+            assert grace.state_of(key) == "done"
+            grace.presses("enter")
+            await grace.rests()
+            assert grace.heading == "Proposal"
+            grace.presses("ctrl+end")
+            grace.types(" At all.")
+            grace.presses("f5")
+            await grace.rests()
+            assert grace.state_of(key) == "stale"
+            grace.presses("d")
+            await grace.rests()
+            assert isinstance(grace.screen, ChangesScreen)
+            assert [pair.label for pair in grace.screen.pairs] == ["Proposal"]
+            assert grace.sees("no longer enough. At all.")
+
+
+class TestTheRoles:
+    async def test_say_all_of_how_they_stand_in_a_small_terminal(self, tmp_path: Path) -> None:
+        async with at_the_checklist(written(tmp_path, example())) as grace:
+            await grace.resizes(80, 24)
+            grace.presses("s")
+            await grace.until(lambda: grace.sees("is asked to sign; a date alone is no"))
+            assert grace.sees("sign-off")
 
 
 class TestALargeDraft:

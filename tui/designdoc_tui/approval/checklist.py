@@ -18,13 +18,14 @@ from designdoc_tui.checks.rules import (
     SIGN_OFF_DOES_NOT_MATCH,
     STALE_SIGN_OFF,
 )
+from designdoc_tui.markdown.steps import Step, steps_of
 from designdoc_tui.review.anchors import Anchor, place_of
 from designdoc_tui.review.approvals import Approval, approvals, role_key
 from designdoc_tui.review.canonical import canonical, content_digest
 from designdoc_tui.review.changes import Changes
 from designdoc_tui.review.comments import Comment, comments
 from designdoc_tui.review.coverage import section_content
-from designdoc_tui.review.marks import Mark, marks
+from designdoc_tui.review.marks import Mark, Marked
 from designdoc_tui.review.outstanding import why_not
 from designdoc_tui.review.parts import SIGN_OFFS
 from designdoc_tui.review.people import Person
@@ -32,14 +33,13 @@ from designdoc_tui.review.register import day_of
 from designdoc_tui.review.sign_offs import Standing, Standings
 from designdoc_tui.source.errors import visible
 from designdoc_tui.template.field import Role
-from designdoc_tui.template.path import Path, format_path
+from designdoc_tui.template.path import format_path
 
 if TYPE_CHECKING:
     from designdoc_tui.checks import Surroundings
     from designdoc_tui.document import Document
     from designdoc_tui.source.yaml_nodes import Mapping as SourceMapping
     from designdoc_tui.template.kinds import Value
-    from designdoc_tui.template.model import Section
 
 _TOLD_AS_ITEMS: Final = frozenset(
     {
@@ -113,12 +113,11 @@ def _findings(found: list[Finding], author: Person) -> Iterator[Item]:
 
 
 def _sections(document: Document, reader: Person | None, changes: Changes) -> Iterator[Item]:
-    by_section: dict[Path, list[Mark]] = {}
-    for mark in marks(document):
-        by_section.setdefault(mark.section, []).append(mark)
+    marked = Marked(document)
     readers = _readers(document)
-    for section in document.template.steps:
-        made = by_section.get(section.path, [])
+    for step in steps_of(document):
+        section = step.section
+        made = marked.on(section.path)
         content = section_content(document, section)
         if not made and _says_nothing(content):
             continue
@@ -131,7 +130,7 @@ def _sections(document: Document, reader: Person | None, changes: Changes) -> It
             ItemKind.SECTION,
             f"section:{format_path(section.path)}",
             state,
-            _heading(document, section),
+            _heading(document, step),
             _line(", ".join(_read_by(mark, digest, changes) for mark in made)),
             section.path,
             (*readers, *(mark.person for mark in made)),
@@ -156,9 +155,11 @@ def _readers(document: Document) -> tuple[Person, ...]:
     return tuple(dict.fromkeys(Person.parse(text) for text in texts))
 
 
-def _heading(document: Document, section: Section) -> str:
+def _heading(document: Document, step: Step) -> str:
+    section = step.section
     around = document.template.sections_by_path.get(section.path[:-1])
-    return section.heading if around is None else f"{around.heading} › {section.heading}"
+    group = step.group if around is None else around.heading
+    return _line(f"{group} › {section.heading}" if group else section.heading)
 
 
 def _read_by(mark: Mark, digest: str, changes: Changes) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from designdoc_tui.document.document import NOT_APPLICABLE
-from designdoc_tui.review.coverage import SignedContent, section_content
+from designdoc_tui.review.coverage import SignedContent, is_entry, section_content
 from designdoc_tui.review.field_changes import FieldChange, field_changes
-from designdoc_tui.review.marks import Mark, marks
+from designdoc_tui.review.marks import Mark, Marked, marks
 from designdoc_tui.review.sign_offs import SignOff, sign_offs
 from designdoc_tui.review.states import STATES, unpack
 from designdoc_tui.template.path import ROOT, Path, parse_path
@@ -48,13 +48,14 @@ class Changes:
         self._found: dict[_Seen, list[FieldChange] | None] = {}
         self._named: dict[_Seen, str] = {}
         self._spent = 0
+        self._marked: Marked | None = None
 
     def since(self, seen: Mark | SignOff) -> list[FieldChange] | None:
         """What changed since a mark or a sign-off; see `changes_since`."""
         self._forget_what_was()
         key = self.key(seen)
         if key not in self._found:
-            self._found[key] = self._compared(key)
+            self._found[key] = [] if self._stands(seen) else self._compared(key)
         return self._found[key]
 
     def named(self, seen: Mark | SignOff) -> str:
@@ -62,7 +63,8 @@ class Changes:
         self._forget_what_was()
         key = self.key(seen)
         if key not in self._named:
-            is_told = key in self._found or self._spent <= _TOLD
+            # Of Markdown that is no section there is nothing to name but its position.
+            is_told = not _is_on_entry(seen) and (key in self._found or self._spent <= _TOLD)
             self._named[key] = named(self.since(seen) if is_told else None)
         return self._named[key]
 
@@ -70,8 +72,9 @@ class Changes:
         """What a mark or a sign-off covered, the same for all that saw the same."""
         if not isinstance(seen, Mark):
             return seen.digest, None
-        known = seen.section in self._document.template.sections_by_path
-        return seen.digest, seen.section if known else ROOT
+        path = seen.section
+        known = path in self._document.template.sections_by_path or is_entry(path)
+        return seen.digest, path if known else ROOT
 
     def _forget_what_was(self) -> None:
         content, states = self.content.now(), self._document.get(STATES)
@@ -79,6 +82,14 @@ class Changes:
             self._content_then, self._states_then, self._spent = content, states, 0
             self._found.clear()
             self._named.clear()
+            self._marked = None
+
+    def _stands(self, seen: Mark | SignOff) -> bool:
+        """Whether Markdown that was marked is there as it was, at its place or at another."""
+        if not (isinstance(seen, Mark) and _is_on_entry(seen)):
+            return False
+        self._marked = self._marked or Marked(self._document)
+        return self._marked.stands(seen)
 
     def _compared(self, key: _Seen) -> list[FieldChange] | None:
         document, (digest, path) = self._document, key
@@ -90,12 +101,34 @@ class Changes:
             self._spent += _DAMAGED
             return None
         now = self.content.now()
+        if path is not None and is_entry(path):
+            return self._entry_compared(path, before)
         if path is not None:
             section = document.template.sections_by_path.get(path)
             now = {} if section is None else section_content(document, section)
         self._spent += max(_values_in(before) + _values_in(now) - len(text), 0)
         found = field_changes(document.template, before, now)
         return [change._replace(path=_shown(change.path)) for change in found]
+
+    def _entry_compared(self, path: Path, before: Value) -> list[FieldChange]:
+        """One change: what stood there alone, and what stands there now."""
+        old, new = _alone(before, path), self._document.get(path)
+        was, is_now = (text if isinstance(text, str) else "" for text in (old, new))
+        return [FieldChange(path, was, is_now)]
+
+
+def _is_on_entry(seen: Mark | SignOff) -> bool:
+    return isinstance(seen, Mark) and is_entry(seen.section)
+
+
+def _alone(value: Value, path: Path) -> Value:
+    """What stands at a path in the content of a mark: of a list it has the one entry alone."""
+    for step in path:
+        if isinstance(step, int):
+            value = value[0] if isinstance(value, list) and value else None
+        else:
+            value = value.get(step) if isinstance(value, dict) else None
+    return value
 
 
 def _values_in(value: Value) -> int:
@@ -140,7 +173,7 @@ def changes_for(document: Document, person: Person) -> list[FieldChange]:
     found = [
         change
         for change in since_signed
-        if document.template.step_of(change.path).path not in steps
+        if not steps & {change.path, document.template.step_of(change.path).path}
     ]
     for mark in {changes.key(mark): mark for mark in newer}.values():
         found += changes.since(mark) or []

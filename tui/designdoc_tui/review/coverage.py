@@ -103,13 +103,7 @@ def section_content(document: Document, section: Section) -> Values:
         read.
     """
     template = document.template
-    whole: dict[str, Any] = {}
-    value = document.get(section.path)
-    if value is not None:
-        here = whole
-        for step in section.path[:-1]:
-            here = here.setdefault(str(step), {})
-        here[str(section.path[-1])] = value
+    whole = entry_content(document, section.path)
     if section is template.steps[0]:
         own = {field.key for field in template.fields}
         whole |= {key: inner for key, inner in document.values.items() if key in own}
@@ -120,6 +114,31 @@ def section_content(document: Document, section: Section) -> Values:
         if about:
             whole[_REVIEW] = {_NOT_APPLICABLE: about}
     return whole
+
+
+def entry_content(document: Document, path: Path) -> Values:
+    """What stands at a path, standing where it does in the document.
+
+    Args:
+        document: The document.
+        path: The path. Where it leads to an entry of a list, the list has that entry alone: which
+            one of them it is says nothing about what stands there.
+
+    Returns:
+        Empty when nothing stands there.
+    """
+    value = document.get(path)
+    if value is None:
+        return {}
+    inner: Value = value
+    for step in reversed(path[1:]):
+        inner = [inner] if isinstance(step, int) else {step: inner}
+    return {str(path[0]): inner}
+
+
+def is_entry(path: Path) -> bool:
+    """Whether a path leads to, or into, an entry of a list."""
+    return any(isinstance(step, int) for step in path)
 
 
 def _is_about(key: str, section: Path) -> bool:

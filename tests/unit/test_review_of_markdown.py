@@ -1,0 +1,138 @@
+"""Markdown that came in with an import and is no section: it is read and marked like sections."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+
+from designdoc_tui.approval import Item, ItemKind, ItemState, checklist
+from designdoc_tui.document import Document
+from designdoc_tui.markdown.imported.importing import import_markdown
+from designdoc_tui.markdown.steps import steps_of
+from designdoc_tui.review.changes import changes_for, changes_since
+from designdoc_tui.review.field_changes import FieldChange
+from designdoc_tui.review.marks import Marked, mark_reviewed, marks, unmark
+from designdoc_tui.review.people import Person
+from designdoc_tui.template.load import load_template
+from designdoc_tui.template.model import Section
+from designdoc_tui.template.path import parse_path
+
+NOW = datetime(2026, 11, 22, 14, 3, 11, tzinfo=timezone(timedelta(hours=1)))
+GRACE = Person("Grace Hopper", "grace@example.org")
+BARBARA = Person("Barbara Liskov", "barbara@example.org")
+SOURCE = """\
+# Sign-in
+
+## Goals
+
+- Safe
+
+## Odd
+
+Words.
+
+## Glossary
+
+More words.
+"""
+PIECES = "layout.pieces"
+ODD = "layout.pieces[2].markdown"
+GLOSSARY = "layout.pieces[3].markdown"
+
+
+@pytest.fixture
+def document() -> Document:
+    return import_markdown(SOURCE, load_template("design")).document
+
+
+def section_at(document: Document, path: str) -> Section:
+    sections = (step.section for step in steps_of(document))
+    return next(section for section in sections if section.path == parse_path(path))
+
+
+def to_read(document: Document, me: Person = GRACE) -> dict[str, Item]:
+    """The sections to read and the Markdown among them, by what they are called."""
+    listed = checklist(document, today=date(2026, 11, 22), me=me).items
+    return {item.title: item for item in listed if item.kind is ItemKind.SECTION}
+
+
+class TestTheChecklist:
+    def test_lists_it_where_it_stands_among_the_sections(self, document: Document) -> None:
+        assert list(to_read(document)) == ["Metadata", "Overview", "Odd", "Glossary"]
+        assert to_read(document)["Odd"].field == ODD
+
+    def test_leaves_out_what_was_emptied(self, document: Document) -> None:
+        document.set(ODD, "")
+        assert "Odd" not in to_read(document)
+
+    def test_says_who_has_read_it(self, document: Document) -> None:
+        mark_reviewed(document, section_at(document, ODD), GRACE, NOW)
+        assert to_read(document)["Odd"].state is ItemState.DONE
+        assert to_read(document)["Odd"].detail == "Grace Hopper on 2026-11-22"
+        assert to_read(document)["Glossary"].state is ItemState.OPEN
+        assert to_read(document, BARBARA)["Odd"].state is ItemState.OPEN
+
+
+class TestAMark:
+    def test_is_stale_when_the_text_changes_and_counts_when_it_is_changed_back(
+        self, document: Document
+    ) -> None:
+        mark_reviewed(document, section_at(document, ODD), GRACE, NOW)
+        document.set(ODD, "## Odd\n\nOther words.")
+        (mark,) = marks(document)
+        assert to_read(document)["Odd"].state is ItemState.STALE
+        said = "Grace Hopper on 2026-11-22, since when the content changed"
+        assert to_read(document)["Odd"].detail == said
+        change = FieldChange(parse_path(ODD), "## Odd\n\nWords.", "## Odd\n\nOther words.")
+        assert changes_since(document, mark) == [change]
+        assert changes_for(document, GRACE) == [change]
+        document.set(ODD, "## Odd\n\nWords.")
+        assert to_read(document)["Odd"].state is ItemState.DONE
+        assert changes_for(document, GRACE) == []
+
+    def test_goes_with_its_text_when_that_comes_to_stand_elsewhere(
+        self, document: Document
+    ) -> None:
+        mark_reviewed(document, section_at(document, GLOSSARY), GRACE, NOW)
+        document.move(PIECES + "[3]", 2)
+        document.insert(PIECES, 0, {"markdown": "In front of it all."})
+        (mark,) = marks(document)
+        assert to_read(document)["Glossary"].field == "layout.pieces[3].markdown"
+        assert to_read(document)["Glossary"].state is ItemState.DONE
+        assert to_read(document)["Odd"].state is ItemState.OPEN
+        assert changes_since(document, mark) == []
+
+    def test_of_what_comes_to_stand_in_a_place_is_not_taken_for_that_of_what_stood_there(
+        self, document: Document
+    ) -> None:
+        mark_reviewed(document, section_at(document, ODD), GRACE, NOW)
+        mark_reviewed(document, section_at(document, GLOSSARY), GRACE, NOW)
+        document.remove(PIECES + "[2]")
+        assert "Odd" not in to_read(document)
+        assert to_read(document)["Glossary"].detail == "Grace Hopper on 2026-11-22"
+
+    def test_is_one_for_each_person_and_text(self, document: Document) -> None:
+        for person in (GRACE, BARBARA):
+            mark_reviewed(document, section_at(document, ODD), person, NOW)
+        document.set(ODD, "## Odd\n\nOther words.")
+        mark_reviewed(document, section_at(document, ODD), GRACE, NOW)
+        on = Marked(document).on(parse_path(ODD))
+        assert [mark.person for mark in on] == [BARBARA, GRACE]
+        assert to_read(document)["Odd"].state is ItemState.DONE
+        assert to_read(document, BARBARA)["Odd"].state is ItemState.STALE
+
+    def test_is_taken_back_with_what_was_kept_for_it(self, document: Document) -> None:
+        before = document.snapshot().document
+        mark_reviewed(document, section_at(document, ODD), GRACE, NOW)
+        assert unmark(document, section_at(document, ODD), GRACE)
+        assert document == before
+
+    def test_that_leads_nowhere_is_left_alone(self, document: Document) -> None:
+        entry = {"section": "title[3].x", "name": "Grace Hopper", "digest": "0" * 64}
+        elsewhere = [{**entry, "section": f"layout.pieces[{at}].x"} for at in (2, 99)]
+        document.set("review.marks", [entry, *elsewhere])
+        assert {item.state for item in to_read(document).values()} == {ItemState.OPEN}
+        assert [changes_since(document, mark) for mark in marks(document)] == [None] * 3
+        mark_reviewed(document, section_at(document, ODD), GRACE, NOW)
+        assert to_read(document)["Odd"].state is ItemState.DONE
