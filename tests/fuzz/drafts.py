@@ -19,8 +19,9 @@ from collections.abc import Callable
 from random import Random
 from typing import Final, ParamSpec, TypeVar
 
+from designdoc_tui.document import Document
 from designdoc_tui.document.progress import progress
-from designdoc_tui.draft.load import parse_draft
+from designdoc_tui.draft.load import parse_draft, parse_tree
 from designdoc_tui.draft.revise import revised
 from designdoc_tui.markdown.render import render
 from designdoc_tui.source.errors import SourceError, visible
@@ -80,6 +81,7 @@ def seeds(random: Random) -> list[str]:
     return [
         head,
         drafts.yaml(0),
+        *[drafts.yaml(60)] * 9,  # long enough to be read ahead
         *by_hand,
         *whole,
         *templates * 3,
@@ -128,6 +130,9 @@ def try_out(content: bytes, clock: Clock) -> str:
         document = clock.take(parse_draft, content, "design.yaml")
     except SourceError as error:
         return _one_line(error)
+    parsed = parse_tree(content, "design.yaml")
+    if document != Document(parsed.template, parsed.values):
+        raise AssertionError("what was opened is not what the parser reads")
     clock.take(render, document)
     clock.take(progress, document)
     before = document.snapshot().document

@@ -49,6 +49,15 @@ class TestALargeDraft:
             await author.rests()
             assert author.document.is_modified
 
+    async def test_that_is_read_soon_needs_no_screen_before_its_own(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before: list[str] = []
+        monkeypatch.setattr(OpeningScreen, "__init__", lambda _, name: before.append(name))
+        async with at_the_desk(fresh_draft(tmp_path)) as author:
+            assert author.app.section_screen is author.app.screen
+            assert before == []
+
     async def test_can_be_given_up(self, tmp_path: Path, slow_disk: threading.Event) -> None:
         async with at_the_desk(fresh_draft(tmp_path)) as author:
             await author.leaves()

@@ -10,6 +10,7 @@ from typing import Final
 import pytest
 
 from designdoc_tui.draft.load import load_draft
+from designdoc_tui.sitting.opening import Reading
 from designdoc_tui.source.errors import SourceError
 from designdoc_tui.source.yaml_source import MAX_BYTES
 
@@ -24,7 +25,7 @@ The promise is 200; these files are smaller than those that it is made for.
 PLAIN: Final = "import yaml; yaml.load(open(PATH, 'rb').read(), yaml.CSafeLoader)"
 EVERYTHING: Final = """
 from pathlib import Path
-from designdoc_tui.draft import load_draft
+from designdoc_tui.draft.load import load_draft
 from designdoc_tui.draft.revise import revised
 from designdoc_tui.markdown.render import render
 draft = load_draft(Path(PATH))
@@ -87,3 +88,16 @@ def test_that_is_larger_than_may_be_is_refused(tmp_path: Path) -> None:
         file.truncate(MAX_BYTES + 1)
     with pytest.raises(SourceError, match="larger than"):
         load_draft(path)
+
+
+class TestReadingInAThread:
+    def test_gives_the_draft_once_it_is_done(self, tmp_path: Path) -> None:
+        (tmp_path / "design.yaml").write_text(HEAD)
+        reading = Reading(tmp_path)
+        assert reading.is_done_within(60)
+        assert reading.draft().document.text("title") == "Large"
+
+    def test_tells_what_is_wrong_where_the_draft_is_waited_for(self, tmp_path: Path) -> None:
+        reading = Reading(tmp_path / "none.yaml")
+        with pytest.raises(SourceError, match="there is no such file"):
+            reading.draft()

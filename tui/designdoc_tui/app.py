@@ -21,7 +21,7 @@ from designdoc_tui.desk import DraftHeldError
 from designdoc_tui.draft.beside import draft_beside, is_markdown
 from designdoc_tui.draft.load import resolve
 from designdoc_tui.sitting import Importing
-from designdoc_tui.sitting.opening import read_aside, takes_long
+from designdoc_tui.sitting.opening import PATIENCE, Reading, takes_long
 from designdoc_tui.source.errors import SourceError
 from designdoc_tui.template.kinds.fence import Fence
 from designdoc_tui.widgets.editor import TextEditor
@@ -67,7 +67,7 @@ class DesignDocApp(Importing):
         self._problem: str | None = None
         self._held: DraftHeldError | None = None
         self._coming_in: Path | None = None
-        self._coming_up: Path | None = None
+        self._coming_up: Reading | None = None
         self.add_mode(self.DEFAULT_MODE, self._first_screen)
 
     def _first_screen(self) -> Screen[None]:
@@ -78,11 +78,12 @@ class DesignDocApp(Importing):
         if self._coming_in is not None:
             return Screen()
         draft = _draft_of(self._target)
-        if takes_long(draft):
-            self._coming_up = draft
+        reading = Reading(draft) if takes_long(draft) else None
+        if reading is not None and not reading.is_done_within(PATIENCE):
+            self._coming_up = reading
             return _opening(draft)
         try:
-            return self.opened(draft)
+            return self.opened(draft, draft=None if reading is None else reading.draft())
         except DraftHeldError as error:
             self._held = error
             return Screen()
@@ -143,7 +144,7 @@ class DesignDocApp(Importing):
     def _open(self, path: Path) -> None:
         if takes_long(path):
             self.push_screen(_opening(path))
-            self._open_large(path)
+            self._open_large(Reading(path))
             return
         try:
             self.push_screen(self.opened(path))
@@ -162,11 +163,11 @@ class DesignDocApp(Importing):
         self.greet()
 
     @work(group="dialog")
-    async def _open_large(self, path: Path) -> None:
+    async def _open_large(self, reading: Reading) -> None:
         """Opens a draft whose reading takes long: meanwhile keys are answered."""
+        path = reading.path
         try:
-            draft = await read_aside(path)
-            screen = self.opened(path, draft=draft)
+            screen = self.opened(path, draft=await reading.when_done())
         except DraftHeldError as error:
             if self._coming_up is None:
                 self.pop_screen()

@@ -156,12 +156,12 @@ def without_blanks(value: Value) -> Value:
 def drop_blanks(value: Value) -> None:
     """Does in place what `without_blanks` does to a copy, for values that nobody else has."""
     if isinstance(value, dict):
-        for key, inner in list(value.items()):
-            if isinstance(inner, dict | list):
+        for inner in value.values():
+            if inner.__class__ is not str:
                 drop_blanks(inner)
-            if is_blank(inner):
-                del value[key]
+        for key in [key for key, inner in value.items() if not inner and is_blank(inner)]:
+            del value[key]
     elif isinstance(value, list):
         for inner in value:
-            if isinstance(inner, dict | list):
+            if inner.__class__ is not str:
                 drop_blanks(inner)

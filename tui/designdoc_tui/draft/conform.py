@@ -160,14 +160,21 @@ def _field(field: Field, node: Node, path: Path) -> Value:
 
 
 def _record(kind: Records, node: Node, path: Path) -> Value:
-    if isinstance(node, _ReadRecord):
+    if isinstance(node, ReadRecord):
         return node.values
     return {} if is_nothing(node) else read_fields(kind.by_key, node, path)
 
 
 @dataclass(slots=True, eq=False)
-class _ReadRecord(Node):
-    """What stands in the tree for a record that was read already."""
+class ReadRecord(Node):
+    """What stands in the tree for a record that was read already.
+
+    Attributes:
+        values: What it holds, as in `read_values`.
+        start: Offset of its first character.
+        end: Offset just after it.
+        source: What it was read from; `NO_SOURCE` where that was not the parser.
+    """
 
     values: Values
     start: int
@@ -197,7 +204,7 @@ def read_early(template: Template, keys: tuple[str, ...]) -> Callable[[Node, int
             values = read_fields(parts, node, (*keys, index))
         except SourceError:
             return node
-        return _ReadRecord(values, node.start, node.end, node.source)
+        return ReadRecord(values, node.start, node.end, node.source)
 
     return read
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from designdoc_tui.document.values import Values
-    from designdoc_tui.source.yaml_builder import Shorten
+    from designdoc_tui.source.yaml_stretches import Stretch
     from designdoc_tui.template.model import Template
 
 DRAFT_NAME: Final = "design.yaml"
@@ -35,6 +36,7 @@ FORMAT_VERSION: Final = "1"
 """The version of the draft format that is read and written."""
 
 _USUAL_SIZE = 1_000_000  # bytes; hardly any draft is larger
+_LARGE = 100_000  # bytes from which on it takes long enough to be worth reading ahead
 _PART = 1 << 16  # bytes
 _YAML_SUFFIXES = (".yaml", ".yml")
 
@@ -133,7 +135,7 @@ def parse_draft(source: bytes, name: str) -> Document:
     Raises:
         SourceError: It is not a draft.
     """
-    parsed = _parsed(source, name, _shorten)
+    parsed = _conformed(read_source(source, name, shorten=_shorten, read_ahead=_read_ahead))
     return Document.of_new(parsed.template, parsed.values)
 
 
@@ -164,7 +166,7 @@ def parse_tree(source: bytes, name: str) -> ParsedDraft:
     Raises:
         SourceError: It is not a draft.
     """
-    return _parsed(source, name)
+    return _conformed(read_source(source, name))
 
 
 def _shorten(
@@ -178,8 +180,17 @@ def _shorten(
     return None
 
 
-def _parsed(source: bytes, name: str, shorten: Shorten | None = None) -> ParsedDraft:
-    root = read_source(source, name, shorten=shorten)
+def _read_ahead(source: bytes) -> list[Stretch]:
+    """Has the long lists of a large draft read without the parser."""
+    if len(source) < _LARGE:
+        return []
+    # Deferred: hardly any draft is large.
+    from designdoc_tui.draft.read_ahead import read_ahead
+
+    return read_ahead(source)
+
+
+def _conformed(root: Node) -> ParsedDraft:
     if not isinstance(root, Mapping):
         raise root.error(
             "this is no draft: a draft consists of `key: value` lines and begins with "
@@ -250,11 +261,13 @@ def read_file(path: Path) -> bytes:
     name = str(path)
     try:
         with path.open("rb") as file:
-            # To ask for everything at once would set aside as much memory as could be needed.
-            beginning = file.read(_USUAL_SIZE)
-            if len(beginning) < _USUAL_SIZE:
+            # To ask for all that could be there would set aside as much memory, and to read it in
+            # parts takes time to put those together: so it is asked for as much as there seems.
+            size = min(os.fstat(file.fileno()).st_size, MAX_BYTES) + 1
+            beginning = file.read(max(size, _USUAL_SIZE))
+            if len(beginning) < max(size, _USUAL_SIZE):
                 return beginning
-            return beginning + file.read(MAX_BYTES + 1 - _USUAL_SIZE)
+            return beginning + file.read(MAX_BYTES + 1 - len(beginning))
     except FileNotFoundError:
         message = "there is no such file; correct the name, or start a draft: `designdoc-tui new`"
     except IsADirectoryError:

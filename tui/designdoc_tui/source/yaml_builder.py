@@ -193,9 +193,13 @@ class TreeBuilder:
 
     def _shorten_in(self, shorten: Shorten) -> ShortenItem | None:
         """How the entries of the list that has just begun are shortened, if they are."""
-        keys = tuple(frame.key.text for frame in self._outer if frame.key is not None)
+        keys = self._keys()
         # A list in an entry of a list is shortened together with that.
         return shorten(keys, self._outer[0].items) if len(keys) == len(self._outer) else None
+
+    def _keys(self) -> tuple[str, ...]:
+        """The keys that lead to what was begun last."""
+        return tuple(frame.key.text for frame in self._outer if frame.key is not None)
 
     def _check_depth(self, event: Any, depth: int, flow_depth: int) -> None:
         if depth > MAX_DEPTH or flow_depth > MAX_FLOW_DEPTH:

@@ -34,6 +34,8 @@ from designdoc_tui.source.yaml_nodes import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from designdoc_tui.source.yaml_stretches import Stretch
+
 __all__ = [
     "FASTEST_PARSER",
     "MAX_BYTES",
@@ -104,6 +106,7 @@ def read_source(
     *,
     parser: Callable[[str | bytes], EventParser] = FASTEST_PARSER,
     shorten: Shorten | None = None,
+    read_ahead: Callable[[bytes], list[Stretch]] | None = None,
 ) -> Node:
     """Reads a text that holds one YAML document.
 
@@ -112,6 +115,7 @@ def read_source(
         name: What to call it in errors: a path, or `-`.
         parser: The parser of PyYAML to use. It gets text, or UTF-8 without a byte-order mark.
         shorten: Tells how the entries of a list are to stand in the tree, see `Shorten`.
+        read_ahead: Reads what it can of the bytes of a file by itself; see `yaml_stretches`.
 
     Returns:
         The document's tree. Its offsets count characters of `decode(data, name)`.
@@ -121,15 +125,23 @@ def read_source(
             documents; or it uses what a draft does without: a key twice, merge keys, tags, keys
             that are no text, aliases that repeat too much, nesting that is too deep.
     """
+    if read_ahead is not None and isinstance(data, bytes) and len(data) <= MAX_BYTES:
+        stretches = read_ahead(data)
+        if stretches:
+            # Deferred: only large drafts have any.
+            from designdoc_tui.source.yaml_stretches import read_around
+
+            root = read_around(stretches, data, name, parser=parser, shorten=shorten)
+            if root is not None:
+                return root
     source = Source(decode(data, name), name)
     _refuse_directives(source)
+    if isinstance(data, bytes):
+        data = data.removeprefix(codecs.BOM_UTF8)
+        source.keep_encoded(data)
     builder = TreeBuilder(source, shorten)
     try:
-        if isinstance(data, str):
-            return builder.build(parser(source.text))
-        encoded = data.removeprefix(codecs.BOM_UTF8)
-        source.keep_encoded(encoded)
-        return builder.build(parser(encoded))
+        return builder.build(parser(data if isinstance(data, bytes) else source.text))
     except UnicodeEncodeError as error:
         # Deferred, here and below: hardly any draft is wrong.
         from designdoc_tui.source import yaml_messages
