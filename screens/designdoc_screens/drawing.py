@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 
 from designdoc_screens.preview_screen import PreviewScreen
 from designdoc_tui.document.document import Document
+from designdoc_tui.markdown.drawings import drawing_near, has_parts
 from designdoc_tui.template.path import Path
 
 
@@ -49,9 +50,6 @@ class DrawingScreen(PreviewScreen):
         """Greys drawing where there is nothing to draw; hides it where there is no diagram."""
         if action != "draw":
             return True
-        # Deferred, here and below: opening a draft has to be quick.
-        from designdoc_tui.markdown.architecture import drawing_near, has_parts
-
         drawing = drawing_near(self.document.template, self.here())
         if drawing is None:
             return False
@@ -59,7 +57,8 @@ class DrawingScreen(PreviewScreen):
 
     def action_draw(self) -> None:
         """Draws the parts, as one edit of its own, and goes to the diagram."""
-        from designdoc_tui.markdown.architecture import DiagramError, draw, drawing_near
+        # Deferred: opening a draft has to be quick.
+        from designdoc_tui.markdown.architecture import DiagramError, draw
 
         drawing = drawing_near(self.document.template, self.here())
         if drawing is None:

@@ -9,13 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from designdoc_tui.document import Document
-from designdoc_tui.markdown.architecture import (
-    DiagramError,
-    Drawing,
-    draw,
-    drawing_near,
-    has_parts,
-)
+from designdoc_tui.markdown.architecture import DiagramError, draw
+from designdoc_tui.markdown.drawings import Drawing, drawing_near, has_parts
 from designdoc_tui.markdown.mermaid import find_problem
 from designdoc_tui.markdown.render import render
 from designdoc_tui.source.errors import SourceError

@@ -14,15 +14,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from designdoc_tui.document.dependencies import names_in, numbered, places_of, plain_name
 from designdoc_tui.document.document import Document
-from designdoc_tui.template.checks import CheckWord
-from designdoc_tui.template.kinds.records import Records
-from designdoc_tui.template.model import Template
-from designdoc_tui.template.path import Path, format_path, parse_path, starts_with
+from designdoc_tui.markdown.drawings import Drawing
+from designdoc_tui.template.path import format_path
 
 _NEW: Final = "flowchart LR"
 _LONGEST_NAME: Final = 60  # characters in a box
@@ -38,25 +35,6 @@ _SIGNS: Final = re.compile(r'[#"<>&`\\]|%(?=%)')
 
 class DiagramError(ValueError):
     """Why a diagram cannot be drawn into a text: one sentence that says what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A block for a diagram, and the records it can be drawn from.
-
-    Attributes:
-        path: The block.
-        records: The records.
-        kind: What they are.
-        name: The field of theirs by which they are called.
-        needs: The field of theirs that tells what each depends on.
-    """
-
-    path: Path
-    records: Path
-    kind: Records
-    name: str
-    needs: str
 
 
 class Drawn(NamedTuple):
@@ -87,40 +65,6 @@ class Drawn(NamedTuple):
 class _Part(NamedTuple):
     name: str
     needs: str
-
-
-def drawings(template: Template) -> Iterator[Drawing]:
-    """The blocks of a template that can be drawn from records, in their order."""
-    for path, field in template.placed_fields:
-        records = parse_path(field.draws) if field.draws else ()
-        source = template.field_at(records)
-        if source is None or not isinstance(source.kind, Records):
-            continue
-        for inner in source.kind.fields:
-            for check in inner.checks:
-                if check.word is CheckWord.DEPENDS_ON:
-                    yield Drawing(path, records, source.kind, check.about, inner.key)
-
-
-def drawing_near(template: Template, path: Path) -> Drawing | None:
-    """The block to draw for somebody who is at a path.
-
-    Args:
-        template: The template.
-        path: Where the author is.
-
-    Returns:
-        The block that is there or is drawn from the records that are there, else the first one
-        of the template; `None` when it has none.
-    """
-    every = list(drawings(template))
-    near = (one for one in every if starts_with(path, one.path) or starts_with(path, one.records))
-    return next(near, every[0] if every else None)
-
-
-def has_parts(document: Document, drawing: Drawing) -> bool:
-    """Whether there is anything to draw: a record with something in it."""
-    return any(map(drawing.kind.is_record_filled, document.items(drawing.records)))
 
 
 def draw(document: Document, drawing: Drawing) -> Drawn:
