@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar, Final
 
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from designdoc_tui.widgets.frugal_screen import FrugalScreen
 from designdoc_tui.widgets.preview import Preview, SearchLine, file_of
@@ -40,6 +43,19 @@ class PreviewScreen(FrugalScreen):
             priority=True,
         ),
     ]
+
+    # Textual paints the whole screen each time that the focus moves; what gets and what loses it
+    # paint themselves.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    @property
+    def focus_chain(self) -> list[Widget]:
+        """What can have the focus, in the order in which it stands on the screen.
+
+        Textual goes by where each widget was laid out, and one that was made by the key before
+        was laid out nowhere yet: `enter` on the blank row of a list led back into the list.
+        """
+        return list(_focusable(self))
 
     def __init__(self) -> None:
         """Makes the two widgets."""
@@ -131,3 +147,12 @@ class PreviewScreen(FrugalScreen):
             self.notify("This file is not there.", severity="warning")
         else:
             self.app.open_url(path.as_uri())
+
+
+def _focusable(node: Widget) -> Iterator[Widget]:
+    for child in node.displayed_children:
+        if not child.disabled:
+            if child.focusable:
+                yield child
+            if child.is_container and child.allow_focus_children():
+                yield from _focusable(child)

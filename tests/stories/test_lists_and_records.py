@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from designdoc_tui.state import Place, Places
+from designdoc_tui.widgets.fields.items import ItemsField
 from tests.stories.author import Author, at_the_desk, fresh_draft
 
 GOALS = ["Safe", "Quick", "Free"]
@@ -50,6 +52,21 @@ class TestLists:
             await author.rests()
             assert author.document.items("overview.goals") == GOALS
             assert author.field == "overview.goals[2]"
+
+    async def test_keep_their_order_while_a_new_row_is_laid_out_nowhere_yet(
+        self, tmp_path: Path
+    ) -> None:
+        async with at_the_desk(draft_with_goals(tmp_path)) as author:
+            await author.goes_to("Goals")
+            goals = author.section.form.focused_field()
+            assert isinstance(goals, ItemsField)
+            author.document.insert("overview.goals", 3, "Simple")
+            while not all(row.is_mounted for row in goals.rows):
+                await asyncio.sleep(0)  # no frame comes between
+            editors = [row.editor for row in goals.rows]
+            assert editors[-1].region.y < editors[0].region.y
+            in_turn = [each for each in author.section.focus_chain if each in editors]
+            assert in_turn == editors
 
     async def test_go_on_to_the_next_entry_with_enter(self, tmp_path: Path) -> None:
         async with at_the_desk(draft_with_goals(tmp_path)) as author:
