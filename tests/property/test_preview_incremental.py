@@ -17,7 +17,7 @@ from designdoc_tui.widgets.preview.column import Column
 from designdoc_tui.widgets.preview.easel import Easel
 from designdoc_tui.widgets.preview.flow import Flow
 from designdoc_tui.widgets.preview.heights import Heights
-from designdoc_tui.widgets.preview.wrap import cells
+from designdoc_tui.widgets.preview.wrap import Piece, cells, wrap
 from tests.fuzz.preview import BITS
 from tests.passages import OneText
 
@@ -121,6 +121,15 @@ class TestRows:
             for row in column.rows(block):
                 assert cells(row.text) <= WIDTH
                 assert not any(category(sign) in _ACTING for sign in row.text)
+
+
+class TestLines:
+    @given(st.text("ab \n", max_size=60), st.integers(1, 20))
+    @example("aa bb c", 5)
+    def test_words_taken_at_once_stand_where_they_stand_one_by_one(
+        self, text: str, width: int
+    ) -> None:
+        assert wrap([Piece(text)], width) == wrap([Piece(sign) for sign in text], width)
 
 
 class TestHeights:

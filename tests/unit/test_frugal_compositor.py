@@ -34,8 +34,8 @@ class Host(KeysInTurn[None]):
         self.passed = asyncio.Event()
         self._wizard = screen
 
-    def on_mount(self) -> None:
-        self.push_screen(self._wizard)
+    def get_default_screen(self) -> SectionScreen:
+        return self._wizard
 
     def on_key(self, event: Key) -> None:
         if event.key == _NOTHING:
@@ -79,9 +79,9 @@ class Onlooker:
         for key in keys:
             await self.acts(lambda key=key: self._stage.send(Key(key, None)))  # type: ignore[misc]
 
-    async def resizes(self, width: int, height: int) -> None:
+    async def resizes(self, width: int, height: int) -> Take:
         """Makes the terminal another size."""
-        self._watch(await self._stage.resize(width, height))
+        return self._watch(await self._stage.resize(width, height))
 
     async def takes_theme(self, name: str) -> None:
         """Takes other colours."""
@@ -174,3 +174,10 @@ class TestCost:
             (taken_by_a_row,) = await someone.types("\n")
             assert someone.layouts == 1
             assert len(taken_by_a_row.frames) == 1
+
+    async def test_another_size_takes_one_frame_also_one_that_was_there_before(self) -> None:
+        async with onlooker("overview.problem") as someone:
+            for size in ((120, 40), SIZE, (120, 40), (120, 30)):
+                taken = await someone.resizes(*size)
+                assert len(taken.frames) == 1
+                assert await someone.differences() == []

@@ -20,7 +20,7 @@ class CalmScrollBar(ScrollBar):
 
     def __init__(self, **kwargs: Any) -> None:
         """Takes what Textual's scrollbar takes."""
-        self._drawn: list[Segment] = []
+        self._drawn: list[Strip] = []
         self._drawn_for: object = None
         super().__init__(**kwargs)
 
@@ -39,7 +39,7 @@ class CalmScrollBar(ScrollBar):
         if not whole or not self.is_mounted or not self._drawn or not self.size:
             return super().refresh(*regions, repaint=repaint, recompose=recompose)
         before = self._drawn
-        now = self._segments()
+        now = self._strips()
         if now is before:
             return self
         if len(now) != len(before):
@@ -47,34 +47,45 @@ class CalmScrollBar(ScrollBar):
         rows = [Region(0, y, 1, 1) for y, row in enumerate(now) if row != before[y]]
         return super().refresh(*rows) if rows else self
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Rows of the bar, which has nothing around it; each is drawn but once."""
+        rows = self._strips()[crop.y : crop.bottom]
+        if len(rows) < crop.height or crop.width != self.size.width or self.opacity != 1.0:
+            return super().render_lines(crop)
+        for line_filter in self.get_line_filters():
+            ground = self.background_colors[1]
+            rows = [row.apply_filter(line_filter, ground) for row in rows]
+        return rows
+
     def render_line(self, y: int) -> Strip:
         """One row of the bar."""
-        segments = self._segments()
-        if y < len(segments):
-            return Strip(segments[y : y + 1], self.size.width)
-        return Strip.blank(self.size.width, self.rich_style)
+        strips = self._strips()
+        return strips[y] if y < len(strips) else Strip.blank(self.size.width, self.rich_style)
 
-    def _segments(self) -> list[Segment]:
+    def _strips(self) -> list[Strip]:
         """All rows of the bar, drawn anew when anything about it has changed."""
         bar = self.render()
         assert isinstance(bar, ScrollBarRender)  # noqa: S101 - Textual's, unless replaced by one
-        looks = (self.size, *vars(bar).values())
+        size = self.size
+        looks = (size, *vars(bar).values())
         if looks != self._drawn_for:
             self._drawn_for = looks
             style = self.app.console.get_style(bar.style)
             assert style.bgcolor is not None  # noqa: S101 - render gives both
             assert style.color is not None  # noqa: S101
-            self._drawn = list(
-                bar.render_bar(
-                    size=self.size.height,
-                    virtual_size=bar.virtual_size,
-                    window_size=bar.window_size,
-                    position=bar.position,
-                    thickness=self.size.width,
-                    back_color=style.bgcolor,
-                    bar_color=style.color,
-                ).segments
-            )
+            segments = bar.render_bar(
+                size=size.height,
+                virtual_size=bar.virtual_size,
+                window_size=bar.window_size,
+                position=bar.position,
+                thickness=size.width,
+                back_color=style.bgcolor,
+                bar_color=style.color,
+            ).segments
+            alike: dict[Segment, Strip] = {}
+            self._drawn = [
+                alike.setdefault(segment, Strip([segment], size.width)) for segment in segments
+            ]
         return self._drawn
 
 

@@ -7,6 +7,7 @@ ours has.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import cast
 
 from rich.style import Style
@@ -26,6 +27,11 @@ class PaintsRows(TextArea):
     def row_at(self, y: int) -> Row | None:
         """The row at a line of the widget, counted from 0; nothing below the text."""
         return cast("WrappedText", self.wrapped_document).row_at(y + self.scroll_offset.y)
+
+    @property
+    def wrapped_rows(self) -> Hashable:
+        """What is another when the rows are others."""
+        return self.document, cast("WrappedText", self.wrapped_document).state
 
     def _render_line(self, y: int) -> Strip:
         theme = self._theme

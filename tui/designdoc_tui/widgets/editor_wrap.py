@@ -170,6 +170,11 @@ class WrappedText(WrappedDocument):
         super().__init__(document, width, tab_width)
 
     @property
+    def state(self) -> tuple[int, int, int] | None:
+        """Width, tab width and version of the text that are wrapped; nothing where that is open."""
+        return self._state
+
+    @property
     def height(self) -> int:
         """How many rows the text takes."""
         return self._first_rows[-1]

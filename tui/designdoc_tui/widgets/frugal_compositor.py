@@ -30,6 +30,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from designdoc_tui.widgets.drawn_before import DrawnBefore
+from designdoc_tui.widgets.editor_paint import PaintsWhatChanged
+from designdoc_tui.widgets.frugal_regions import bands, changed, ends, is_other_size, outside, whole
 
 
 class _Piece(NamedTuple):
@@ -66,6 +68,12 @@ class FrugalCompositor(Compositor):
         """Begins with nothing painted."""
         super().__init__()
         self._redressed: set[Widget] = set()
+        self._told: CompositorMap = {}
+
+    def clear(self) -> None:
+        """Forgets all widgets: the screen closes."""
+        self._told = {}
+        super().clear()
 
     def update_widgets(self, widgets: set[Widget]) -> None:
         """Notes what is to be painted.
@@ -87,23 +95,42 @@ class FrugalCompositor(Compositor):
         Returns:
             What appeared, disappeared and took another size.
         """
-        before, dirty = self._seen(), self._dirty_regions.copy()
-        result = super().reflow(parent, size)
-        changed = list(_changed(before, self._full_map))
-        if size.region not in self._dirty_regions:
-            self._dirty_regions = dirty
-            for widget, was, now in changed:
-                if widget in self._redressed or not _has_rows_alike(widget):
-                    dirty.update(_whole(was, now))
-                else:
-                    dirty.update(_ends(was, now))
-        for widget, was, now in changed:
-            if now is None or (was is not None and was.region.size == now.region.size):
-                continue
-            if not isinstance(widget, ScrollView):
-                # Said again a moment later it would have the screen laid out once more.
+        before, told = self._seen(), self._told
+        self._cuts = self._layers_visible = self._visible_widgets = self._visible_map = None
+        self.root, self.size = parent, size
+        after, widgets = self._arrange_root(parent, size, visible_only=False)
+        hidden = self.widgets - widgets
+        self._full_map = self._told = after
+        self._full_map_invalidated = False
+        self.widgets = widgets
+        self._note_moves(before, after)
+        other = [each for each in after.items() if is_other_size(told.get(each[0]), each[1])]
+        # Textual tells these of their size; those that have kept theirs know it.
+        self._layers = sorted(other, key=lambda each: each[1].order, reverse=True)
+        shown = after.keys() - told.keys()
+        resized = {
+            widget
+            for widget, now in other
+            if widget in told and told[widget].region.size != now.region.size
+        }
+        for widget, now in other:
+            # What has another size brings its scrollbars in line with what it holds, whether that
+            # is news to it or not. Said a moment later it would have the screen laid out again.
+            if widget._size != now.region.size and not isinstance(widget, ScrollView):  # noqa: SLF001
                 widget.set_reactive(Widget.virtual_size, now.virtual_size)
-        return result
+        return ReflowResult(hidden, shown, resized)
+
+    def _note_moves(self, before: CompositorMap, after: CompositorMap) -> None:
+        """Notes what is to be painted because it is at another place, or another is at its."""
+        dirty = self._dirty_regions
+        if self.size.region in dirty:
+            return
+        for widget, was, now in changed(before, after):
+            stays = _stays(widget, was, now)
+            if stays or (widget not in self._redressed and _has_rows_alike(widget)):
+                dirty.update(ends(was, now))
+            else:
+                dirty.update(whole(was, now))
 
     def _seen(self) -> CompositorMap:
         """Where everything is that is on the screen; after scrolling only that is known."""
@@ -153,7 +180,7 @@ class FrugalCompositor(Compositor):
 
     def _pieces(self, dirty: Iterable[Region]) -> list[_Piece]:
         """What is to be seen in some places, from top to bottom and from left to right."""
-        left = list(_bands(self._regions_to_spans(region for region in dirty if region)))
+        left = list(bands(self._regions_to_spans(region for region in dirty if region)))
         pieces: list[_Piece] = []
         drawn = DrawnBefore()
         for widget, (region, clip) in self.visible_widgets.items():
@@ -163,83 +190,19 @@ class FrugalCompositor(Compositor):
             mine = [part for band in left if (part := band.intersection(shown))]
             if mine:
                 pieces += _painted(widget, region, mine, drawn)
-                left = [rest for band in left for rest in _outside(band, shown)]
+                left = [rest for band in left for rest in outside(band, shown)]
         pieces.sort(key=lambda piece: piece[:2])
         return pieces
 
 
-def _changed(
-    before: CompositorMap, after: CompositorMap
-) -> Iterator[tuple[Widget, MapGeometry | None, MapGeometry | None]]:
-    """What is at another place than it was, or of another size."""
-    for widget, was in before.items():
-        now = after.get(widget)
-        if now != was:
-            yield widget, was, now
-    for widget, now in after.items():
-        if widget not in before:
-            yield widget, None, now
-
-
-def _whole(was: MapGeometry | None, now: MapGeometry | None) -> Iterator[Region]:
-    """Where a widget was seen and where it is seen now."""
-    regions = (geometry.visible_region for geometry in (was, now) if geometry)
-    yield from (region for region in regions if region)
-
-
-def _ends(was: MapGeometry | None, now: MapGeometry | None) -> Iterator[Region]:
-    """Where the screen looks different because the ground that others stand on has moved.
-
-    What stands on it is painted for itself: of the ground only the ends differ.
-    """
-    if was is None or now is None or not _are_as_wide(was, now):
-        yield from _whole(was, now)
-        return
-    left, right = was.visible_region, now.visible_region
-    yield from _outside(left, right)
-    yield from _outside(right, left)
-
-
-def _are_as_wide(was: MapGeometry, now: MapGeometry) -> bool:
-    """Whether a widget and what is seen of it have kept their columns."""
-    before, after = was.visible_region, now.visible_region
-    return (was.region.column_span, before.column_span) == (
-        now.region.column_span,
-        after.column_span,
+def _stays(widget: Widget, was: MapGeometry | None, now: MapGeometry | None) -> bool:
+    """Whether a widget that paints itself what has changed on it has but grown or shrunk."""
+    return (
+        isinstance(widget, PaintsWhatChanged)
+        and was is not None
+        and now is not None
+        and was.region.offset == now.region.offset
     )
-
-
-def _bands(spans: Iterable[tuple[int, int, int]]) -> Iterator[Region]:
-    """Spans of single rows, those that stand exactly below each other as one."""
-    open_bands: dict[tuple[int, int], tuple[int, int]] = {}
-    for y, left, right in spans:
-        top, bottom = open_bands.get((left, right), (y, y))
-        if bottom != y:
-            yield Region(left, top, right - left, bottom - top)
-            top = y
-        open_bands[left, right] = (top, y + 1)
-    for (left, right), (top, bottom) in open_bands.items():
-        yield Region(left, top, right - left, bottom - top)
-
-
-def _outside(band: Region, shown: Region) -> list[Region]:
-    """What a region does not cover of a band."""
-    part = band.intersection(shown)
-    if not part:
-        return [band]
-    left, top, right, bottom = band.corners
-    inner_left, inner_top, inner_right, inner_bottom = part.corners
-    around = (
-        (left, top, right, inner_top),
-        (left, inner_top, inner_left, inner_bottom),
-        (inner_right, inner_top, right, inner_bottom),
-        (left, inner_bottom, right, bottom),
-    )
-    return [Region.from_corners(*corners) for corners in around if _is_any(*corners)]
-
-
-def _is_any(left: int, top: int, right: int, bottom: int) -> bool:
-    return left < right and top < bottom
 
 
 def _painted(
@@ -253,14 +216,15 @@ def _painted(
     top = min(part.y for part in parts)
     bottom = max(part.bottom for part in parts)
     alike = _has_rows_alike(widget)
-    asked = Region(0, top - region.y, region.width, 1 if alike else bottom - top)
-    rows = drawn.rows(widget, asked) or widget.render_lines(asked)
+    asked = Region(0, 0 if alike else top - region.y, region.width, 1 if alike else bottom - top)
+    blank = drawn.blank(widget, region.width) if alike else None
+    rows = [blank] if blank else drawn.rows(widget, asked) or widget.render_lines(asked)
     for x, y, width, height in parts:
         start = x - region.x
-        whole = width == region.width
+        is_whole = width == region.width
         for row in range(y, y + height):
             strip = rows[0] if alike else rows[row - top]
-            yield _Piece(row, x, strip if whole else strip.crop(start, start + width))
+            yield _Piece(row, x, strip if is_whole else strip.crop(start, start + width))
 
 
 def _has_rows_alike(widget: Widget) -> bool:

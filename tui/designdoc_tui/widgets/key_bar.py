@@ -12,6 +12,7 @@ from typing import NamedTuple
 from textual import events
 from textual.app import RenderResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -56,13 +57,19 @@ class KeyBar(Widget):
 
     def _keys_changed(self, screen: Screen[object]) -> None:
         if screen is self.screen:
+            before = self._shown
             self._collect()
-            self.refresh()
+            if self._shown != before:
+                self.refresh()
 
-    def on_resize(self) -> None:
-        """Shows as many keys as there is room for."""
-        self._collect()
-        self.refresh()
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        # As many keys as there is room for. Not by the event: that comes after the frame.
+        is_other = super()._size_updated(size, virtual_size, container_size, layout)
+        if is_other:
+            self._collect()
+        return is_other
 
     def _collect(self) -> None:
         seen: set[str] = set()

@@ -13,6 +13,7 @@ from designdoc_tui.document.document import Document
 from designdoc_tui.document.progress import Progress, State, state_of
 from designdoc_tui.markdown.steps import Step, Steps, is_verbatim
 from designdoc_tui.template.model import Section
+from designdoc_tui.widgets.calm_list import CalmList
 from designdoc_tui.widgets.line import Line
 
 _SIGNS = {
@@ -49,7 +50,7 @@ class Outline(Vertical):
         self._current = 0
         self._bar = Line(id="progress")
         self._bar.show(self._progress_line())
-        self._list = OptionList(*self._options(), markup=False, compact=True)
+        self._list = CalmList(*self._options(), markup=False, compact=True)
 
     def compose(self) -> ComposeResult:
         """The progress, and the steps."""

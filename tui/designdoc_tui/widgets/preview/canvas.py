@@ -57,6 +57,7 @@ class Canvas(ScrollView, WithCalmScrollBar, can_focus=True):
         self._easel = Easel()
         self._painter = Painter(self._component_style)
         self._rows: list[Shown] = []
+        self._drawn_for = Size(0, 0)
         self._syncing = False
         self._colouring = False
 
@@ -67,6 +68,7 @@ class Canvas(ScrollView, WithCalmScrollBar, can_focus=True):
         self._document = source
         self._flow = None
         self._following = ""
+        self._drawn_for = Size(0, 0)
         self._open()
 
     def passage_changed(self, index: int) -> None:
@@ -149,12 +151,20 @@ class Canvas(ScrollView, WithCalmScrollBar, can_focus=True):
         """Begin to draw once the size is known."""
         self._open()
 
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        # Not by the event: that comes when a frame with the rows of the old size is painted.
+        is_other = super()._size_updated(size, virtual_size, container_size, layout)
+        self.on_resize()
+        return is_other
+
     def on_resize(self) -> None:
         """Lay out for the new width, keeping the line at the top."""
+        if self._window_height <= 0 or self._window_size == self._drawn_for:
+            return
         if self._flow is None:
             self._open()
-            return
-        if self._window_height <= 0:
             return
         self._flow.set_width(self._text_width)
         self._flow.clamp(self._window_height)
@@ -193,12 +203,16 @@ class Canvas(ScrollView, WithCalmScrollBar, can_focus=True):
     # Inside
 
     @property
+    def _window_size(self) -> Size:
+        return self.scrollable_content_region.size
+
+    @property
     def _window_height(self) -> int:
-        return self.scrollable_content_region.height
+        return self._window_size.height
 
     @property
     def _text_width(self) -> int:
-        return max(1, self.scrollable_content_region.width - GUTTER - MARGIN)
+        return max(1, self._window_size.width - GUTTER - MARGIN)
 
     def _component_style(self, *roles: str) -> Style:
         return self.get_component_rich_style(*(f"preview--{role}" for role in roles))
@@ -218,7 +232,8 @@ class Canvas(ScrollView, WithCalmScrollBar, can_focus=True):
         flow = self._flow
         if flow is None:
             return
-        height = self._window_height
+        self._drawn_for = self._window_size
+        height = self._drawn_for.height
         before, self._rows = self._rows, self._dressed(flow.window(height))
         self._sync_scrollbar(flow)
         if everything:

@@ -42,72 +42,72 @@ Preview {
     overflow-x: hidden;
     overflow-y: scroll;
     scrollbar-size-vertical: 1;
-    & > .preview--h1 { color: $markdown-h1-color; text-style: bold; }
-    & > .preview--h1-rule { color: $markdown-h1-color; }
-    & > .preview--h2 { color: $markdown-h2-color; text-style: bold; }
-    & > .preview--h2-rule { color: $foreground 25%; }
-    & > .preview--h3 { color: $markdown-h3-color; text-style: bold; }
-    & > .preview--h4 { color: $markdown-h4-color; text-style: bold; }
-    & > .preview--h5 { color: $markdown-h5-color; text-style: bold italic; }
-    & > .preview--h6 { color: $markdown-h6-color; text-style: italic; }
-    & > .preview--rule { color: $foreground 35%; }
-    & > .preview--marker { color: $text-secondary; }
-    & > .preview--open { color: $text-warning; }
-    & > .preview--done { color: $text-success; }
-    & > .preview--quote { color: $foreground 80%; }
-    & > .preview--quote-bar { color: $secondary; }
-    & > .preview--fence { background: $foreground 6%; }
-    & > .preview--fence-edge { color: $foreground 35%; }
-    & > .preview--fence-label { color: $foreground 55%; text-style: italic; }
-    & > .preview--code-comment { color: $foreground 55%; text-style: italic; }
-    & > .preview--code-keyword { color: $text-accent; text-style: bold; }
-    & > .preview--code-constant { color: $text-error; }
-    & > .preview--code-type { color: $text-secondary; }
-    & > .preview--code-string { color: $text-success; }
-    & > .preview--code-number { color: $text-warning; }
-    & > .preview--code-name { color: $text-primary; }
-    & > .preview--code-deleted { color: $text-error; }
-    & > .preview--code-inserted { color: $text-success; }
-    & > .preview--table-line { color: $foreground 35%; }
-    & > .preview--table-head { text-style: bold; }
-    & > .preview--diagram { color: $foreground; }
-    & > .preview--diagram-node { color: $text-primary; }
-    & > .preview--diagram-label { color: $foreground; }
-    & > .preview--diagram-edge { color: $foreground 60%; }
-    & > .preview--diagram-arrow { color: $text-accent; }
-    & > .preview--diagram-note { color: $text-secondary; }
-    & > .preview--diagram-group { color: $foreground 35%; }
-    & > .preview--problem { color: $text-error; }
-    & > .preview--code { background: $foreground 10%; color: $text-accent; }
-    & > .preview--aside { color: $foreground 50%; }
-    & > .preview--placeholder { color: $foreground 45%; }
-    & > .preview--followed { color: $accent; }
-    & > .preview--hit { background: $warning 35%; text-style: underline; }
-    & > .preview--now { background: $warning; color: $background; text-style: bold underline; }
+    .preview--h1 { color: $markdown-h1-color; text-style: bold; }
+    .preview--h1-rule { color: $markdown-h1-color; }
+    .preview--h2 { color: $markdown-h2-color; text-style: bold; }
+    .preview--h2-rule { color: $foreground 25%; }
+    .preview--h3 { color: $markdown-h3-color; text-style: bold; }
+    .preview--h4 { color: $markdown-h4-color; text-style: bold; }
+    .preview--h5 { color: $markdown-h5-color; text-style: bold italic; }
+    .preview--h6 { color: $markdown-h6-color; text-style: italic; }
+    .preview--rule { color: $foreground 35%; }
+    .preview--marker { color: $text-secondary; }
+    .preview--open { color: $text-warning; }
+    .preview--done { color: $text-success; }
+    .preview--quote { color: $foreground 80%; }
+    .preview--quote-bar { color: $secondary; }
+    .preview--fence { background: $foreground 6%; }
+    .preview--fence-edge { color: $foreground 35%; }
+    .preview--fence-label { color: $foreground 55%; text-style: italic; }
+    .preview--code-comment { color: $foreground 55%; text-style: italic; }
+    .preview--code-keyword { color: $text-accent; text-style: bold; }
+    .preview--code-constant { color: $text-error; }
+    .preview--code-type { color: $text-secondary; }
+    .preview--code-string { color: $text-success; }
+    .preview--code-number { color: $text-warning; }
+    .preview--code-name { color: $text-primary; }
+    .preview--code-deleted { color: $text-error; }
+    .preview--code-inserted { color: $text-success; }
+    .preview--table-line { color: $foreground 35%; }
+    .preview--table-head { text-style: bold; }
+    .preview--diagram { color: $foreground; }
+    .preview--diagram-node { color: $text-primary; }
+    .preview--diagram-label { color: $foreground; }
+    .preview--diagram-edge { color: $foreground 60%; }
+    .preview--diagram-arrow { color: $text-accent; }
+    .preview--diagram-note { color: $text-secondary; }
+    .preview--diagram-group { color: $foreground 35%; }
+    .preview--problem { color: $text-error; }
+    .preview--code { background: $foreground 10%; color: $text-accent; }
+    .preview--aside { color: $foreground 50%; }
+    .preview--placeholder { color: $foreground 45%; }
+    .preview--followed { color: $accent; }
+    .preview--hit { background: $warning 35%; text-style: underline; }
+    .preview--now { background: $warning; color: $background; text-style: bold underline; }
     &:ansi {
-        & > .preview--quote { color: ansi_default; }
-        & > .preview--fence { background: ansi_default; }
-        & > .preview--code { background: ansi_default; }
-        & > .preview--hit { background: ansi_default; }
-        & > .preview--now {
+        .preview--quote { color: ansi_default; }
+        .preview--fence { background: ansi_default; }
+        .preview--code { background: ansi_default; }
+        .preview--hit { background: ansi_default; }
+        .preview--now {
             background: ansi_yellow; color: ansi_black; text-style: bold underline;
         }
-        & > .preview--diagram, & > .preview--diagram-label { color: ansi_default; }
-        & > .preview--diagram-edge, & > .preview--diagram-group,
-        & > .preview--h2-rule, & > .preview--rule, & > .preview--fence-edge,
-        & > .preview--fence-label, & > .preview--code-comment, & > .preview--table-line,
-        & > .preview--aside, & > .preview--placeholder { color: ansi_bright_black; }
+        .preview--diagram, .preview--diagram-label { color: ansi_default; }
+        .preview--diagram-edge, .preview--diagram-group,
+        .preview--h2-rule, .preview--rule, .preview--fence-edge,
+        .preview--fence-label, .preview--code-comment, .preview--table-line,
+        .preview--aside, .preview--placeholder { color: ansi_bright_black; }
     }
     &:nocolor {
         /* The grey of a dark colour would make a heading paler than the text below it. */
-        & > .preview--h1, & > .preview--h2, & > .preview--h3, & > .preview--h4,
-        & > .preview--h5, & > .preview--h6, & > .preview--h1-rule, & > .preview--marker,
-        & > .preview--open, & > .preview--done, & > .preview--code,
-        & > .preview--code-keyword, & > .preview--code-constant, & > .preview--code-type,
-        & > .preview--code-string, & > .preview--code-number, & > .preview--code-name,
-        & > .preview--diagram-node, & > .preview--diagram-arrow, & > .preview--diagram-note,
-        & > .preview--problem { color: $foreground; }
-        & > .preview--now {
+        .preview--h1, .preview--h2, .preview--h3, .preview--h4,
+        .preview--h5, .preview--h6, .preview--h1-rule, .preview--marker,
+        .preview--open, .preview--done, .preview--code,
+        .preview--code-keyword, .preview--code-constant, .preview--code-type,
+        .preview--code-string, .preview--code-number, .preview--code-name,
+        .preview--diagram-node, .preview--diagram-arrow, .preview--diagram-note,
+        .preview--problem { color: $foreground; }
+        .preview--now {
             background: $background; color: $foreground; text-style: bold reverse;
         }
     }

@@ -59,14 +59,19 @@ def wrap(pieces: Iterable[Piece], width: int) -> list[Row]:
     filler = _Filler(max(1, width))
     for piece in pieces:
         is_code = piece.ink.marks & Mark.CODE
-        for match in (_CODE_WORDS if is_code else _WORDS).finditer(piece.text):
-            word = match.group()
+        words = _CODE_WORDS if is_code else _WORDS
+        is_plain = not is_code and piece.text.isascii() and "  " not in piece.text
+        place = filler.take_words(piece, 0) if is_plain else 0
+        while match := words.match(piece.text, place):
+            word, place = match.group(), match.end()
             if word == "\n":
                 filler.end_line(piece.source)
             elif word[0] == " " and not (is_code and match.start() == 0):
                 filler.add_gap(word if is_code else " ", piece.ink)
             else:
                 filler.word.append(Piece(word, piece.ink, piece.source))
+            if is_plain:
+                place = filler.take_words(piece, place)
     return filler.finish()
 
 
@@ -118,6 +123,31 @@ class _Filler:
         self._source: int | None = None
         self._used = 0
         self._gap: Run | None = None
+
+    def take_words(self, piece: Piece, place: int) -> int:
+        """Puts as many words on the line as there is room for, all at once.
+
+        Args:
+            piece: Where they stand, each a space away from the next; none is wider than long.
+            place: Where in its text the first begins.
+
+        Returns:
+            Where in its text the words begin that are left.
+        """
+        text = piece.text
+        if self.word or text[place : place + 1] in ("", " ", "\n"):
+            return place
+        room = self.width - self._used - (cells(self._gap.text) if self._gap else 0)
+        if room < 1:
+            return place
+        line_end = text.find("\n", place, place + room + 1)
+        end = text.rfind(" ", place, place + room + 1 if line_end < 0 else line_end)
+        if end < 0:
+            return place
+        self._put_gap()
+        self._put(Piece(text[place:end], piece.ink, piece.source), end - place)
+        self._gap = Run(" ", piece.ink)
+        return end + 1
 
     def add_gap(self, text: str, ink: Ink) -> None:
         self._place_word()
