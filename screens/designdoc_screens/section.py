@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 
-from designdoc_screens.reasons import EDITS
+from designdoc_screens.reasons import EDITS, sentence
 from designdoc_screens.section_rooms import SectionRooms
 from designdoc_screens.top_line import top_line
 from designdoc_tui.document.changes import Change
@@ -25,12 +25,13 @@ from designdoc_tui.template.model import Section
 from designdoc_tui.template.path import Path, format_path, parse_path, starts_with
 from designdoc_tui.widgets.editor import TextEditor
 from designdoc_tui.widgets.fields.base import Cursor
-from designdoc_tui.widgets.form import ReasonLine, SectionForm
+from designdoc_tui.widgets.form import SectionForm
 from designdoc_tui.widgets.key_bar import KeyBar
 from designdoc_tui.widgets.keys_in_turn import hold_keys, passed
 from designdoc_tui.widgets.line import Line
 from designdoc_tui.widgets.outline import Outline
 from designdoc_tui.widgets.preview import Preview
+from designdoc_tui.widgets.section_block import ReasonLine
 
 _STYLES = str(FilePath(__file__).with_suffix(".tcss"))
 
@@ -142,9 +143,14 @@ class SectionScreen(SectionRooms):
         self.show_top()
         self.call_after_refresh(self._begin, hold_keys(self.app))
 
-    def _begin(self, release: Callable[[], None]) -> None:
-        self.focus_path(self._start, self._start_cursor)
-        release()
+    @work(exclusive=True, group="go")
+    async def _begin(self, release: Callable[[], None]) -> None:
+        try:
+            with self.app.batch_update():  # as in `_go`
+                self.focus_path(self._start, self._start_cursor)
+                await self._focus_told()
+        finally:
+            release()
 
     def on_unmount(self) -> None:
         """Stops listening."""
@@ -289,7 +295,7 @@ class SectionScreen(SectionRooms):
         active = self.active_bindings.get(event.key)
         if active is not None and not active.enabled:
             why = self.why_not(active.binding.action)
-            self.notify(f"{why[:1].upper()}{why[1:]}.", timeout=2, markup=False)
+            self.notify(sentence(why), timeout=2, markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Greys what cannot be done here."""

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.widget import Widget
 
 from designdoc_tui.app import DesignDocApp
 from designdoc_tui.template.load import load_template
@@ -21,8 +22,15 @@ def too_short(app: DesignDocApp) -> list[str]:
     return [
         editor.text[:40]
         for editor in app.screen.query(TextEditor)
-        if editor.soft_wrap and editor.size.height < min(editor.wrapped_document.height, TALLEST)
+        if is_shown(editor)
+        and editor.soft_wrap
+        and editor.size.height < min(editor.wrapped_document.height, TALLEST)
     ]
+
+
+def is_shown(widget: Widget) -> bool:
+    """Whether a widget and all that it is in is shown, as far as there is room for it."""
+    return all(node.display for node in widget.ancestors_with_self)
 
 
 class TestTexts:

@@ -81,6 +81,31 @@ class TestKeys:
             await pilot.press("alt+n", "alt+d", "f6", "f7", "ctrl+z")
             assert app.editor.text == ""
 
+    @pytest.mark.parametrize("code", [False, True])
+    async def test_lead_to_the_beginning_and_the_end_of_the_whole_text(self, code: bool) -> None:
+        text = "\n".join(f"    {number} " + "word " * 20 for number in range(40))
+        app = EditorApp(text, code=code)
+        async with app.run_test() as pilot:
+            app.editor.focus()
+            await pilot.press("ctrl+end")
+            assert app.editor.cursor_location == app.editor.document.end
+            assert app.editor.scroll_offset.y == app.editor.max_scroll_y > 0
+            await pilot.press("ctrl+home")
+            assert app.editor.cursor_location == (0, 0)
+            assert app.editor.scroll_offset == (0, 0)
+
+    async def test_select_with_shift_as_far_as_they_lead(self) -> None:
+        app = EditorApp("one\ntwo\nthree")
+        async with app.run_test() as pilot:
+            app.editor.focus()
+            app.editor.move_cursor((1, 1))
+            await pilot.press("ctrl+shift+end")
+            assert app.editor.selected_text == "wo\nthree"
+            await pilot.press("ctrl+shift+home")
+            assert app.editor.selected_text == "one\nt"
+            await pilot.press("x")
+            assert app.editor.text == "xwo\nthree"
+
     async def test_enter_breaks_no_line_where_there_is_only_one(self) -> None:
         app = EditorApp("ab", one_line=True)
         async with app.run_test() as pilot:

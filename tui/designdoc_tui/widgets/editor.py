@@ -41,9 +41,27 @@ class TextEditor(LooksNearby, PaintsWhatChanged, inherit_bindings=False):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding
-        for binding in TextArea.BINDINGS
-        if not (isinstance(binding, Binding) and binding.key in _WIZARD_KEYS)
+        *(
+            binding
+            for binding in TextArea.BINDINGS
+            if not (isinstance(binding, Binding) and binding.key in _WIZARD_KEYS)
+        ),
+        Binding("ctrl+home", "text_start", "Beginning of the text", id="text.start", show=False),
+        Binding("ctrl+end", "text_end", "End of the text", id="text.end", show=False),
+        Binding(
+            "ctrl+shift+home",
+            "text_start(True)",
+            "Select to the beginning of the text",
+            id="text.select-to-start",
+            show=False,
+        ),
+        Binding(
+            "ctrl+shift+end",
+            "text_end(True)",
+            "Select to the end of the text",
+            id="text.select-to-end",
+            show=False,
+        ),
     ]
 
     def __init__(
@@ -74,13 +92,14 @@ class TextEditor(LooksNearby, PaintsWhatChanged, inherit_bindings=False):
             classes: CSS classes.
         """
         self.one_line = one_line
+        self._is_code = code
         self._edited = on_edit
         self._enter_pressed = on_enter
         self._erase_pressed = on_erase
         self._told = True
         # Textual's would cut and wrap the text in its own way before ours is asked.
         super().__init__(
-            soft_wrap=not code or max(map(len, text.split("\n"))) > _LONGEST_UNWRAPPED,
+            soft_wrap=_is_wrapped(text, code=code),
             compact=True,
             highlight_cursor_line=False,
             placeholder=Content(placeholder),
@@ -90,6 +109,24 @@ class TextEditor(LooksNearby, PaintsWhatChanged, inherit_bindings=False):
         self.match_cursor_bracket = code
         if one_line:
             self.move_cursor(self.document.end)
+
+    def begin(self, text: str, placeholder: str) -> None:
+        """Takes the text of another field, as if just made for it; nobody is told.
+
+        Args:
+            text: The text.
+            placeholder: What is shown while there is none.
+        """
+        self.history.clear()
+        self.placeholder = Content(placeholder)
+        self.set_reactive(TextArea.soft_wrap, _is_wrapped(text, code=self._is_code))
+        self._set_document(text, None)
+        self._matching_bracket_location = None
+        self.set_scroll(0, 0)
+        self.scroll_target_x = self.scroll_target_y = 0
+        if self.one_line:
+            self.move_cursor(self.document.end)
+        self.refresh(layout=True)
 
     def _set_document(self, text: str, language: str | None) -> None:  # noqa: ARG002
         if isinstance(self.document, LineFeedDocument) and self.document.text == text:
@@ -152,6 +189,22 @@ class TextEditor(LooksNearby, PaintsWhatChanged, inherit_bindings=False):
         """Puts the cursor at a place, or as near to it as the text reaches."""
         self.move_cursor(self.clamp_visitable(min(cursor, self.document.end)))
 
+    def action_text_start(self, select: bool = False) -> None:
+        """Moves the cursor to the beginning of the whole text.
+
+        Args:
+            select: Whether to select what is passed.
+        """
+        self.move_cursor((0, 0), select=select)
+
+    def action_text_end(self, select: bool = False) -> None:
+        """Moves the cursor to the end of the whole text.
+
+        Args:
+            select: Whether to select what is passed.
+        """
+        self.move_cursor(self.document.end, select=select)
+
     def location_at(self, offset: int) -> Location:
         """Row and column of a character of the text."""
         before = self.text[:offset]
@@ -191,3 +244,8 @@ class TextEditor(LooksNearby, PaintsWhatChanged, inherit_bindings=False):
         result = self._replace_via_keyboard(text, *self.selection)
         if result is not None:
             self.move_cursor(result.end_location)
+
+
+def _is_wrapped(text: str, *, code: bool) -> bool:
+    """Whether a text's lines are broken at the width there is; code as a rule is not."""
+    return not code or max(map(len, text.split("\n"))) > _LONGEST_UNWRAPPED

@@ -17,79 +17,16 @@ from designdoc_tui.markdown.steps import is_verbatim
 from designdoc_tui.template.field import Field
 from designdoc_tui.template.model import Section
 from designdoc_tui.template.path import Path, starts_with
-from designdoc_tui.widgets.box import Box, virtual_size_at_rest
+from designdoc_tui.widgets.box import virtual_size_at_rest
 from designdoc_tui.widgets.calm_scrollbar import WithCalmScrollBar
 from designdoc_tui.widgets.editor import TextEditor
-from designdoc_tui.widgets.fields import FieldWidget, field_widget
+from designdoc_tui.widgets.fields import FieldWidget
 from designdoc_tui.widgets.fields.base import Cursor
 from designdoc_tui.widgets.fields.items import ItemsField
 from designdoc_tui.widgets.fields.records import RecordsField
+from designdoc_tui.widgets.fields.spare import SpareFields
 from designdoc_tui.widgets.keys_in_turn import hold_keys, passed
-from designdoc_tui.widgets.preview.visible import visible
-
-
-class ReasonLine(Static, can_focus=True):
-    """Why a section does not apply; takes the focus in place of its fields.
-
-    Attributes:
-        section: The section.
-    """
-
-    HELP = "This section does not apply. `f9` takes that back: what stood in it is still there."
-
-    def __init__(self, section: Section) -> None:
-        """Makes the line of a section."""
-        super().__init__(classes="reason", markup=False)
-        self.section = section
-
-
-class SectionBlock(Box):
-    """One section on the form: its heading where the step has several, and its fields.
-
-    Attributes:
-        section: The section.
-        fields: The widgets of its fields.
-    """
-
-    def __init__(
-        self, document: Document, section: Section, fields: list[tuple[Path, Field]], *, alone: bool
-    ) -> None:
-        """Makes the block of a section.
-
-        Args:
-            document: The document.
-            section: The section.
-            fields: The fields to show, with their paths.
-            alone: Whether the step is this section, so that its heading is the form's.
-        """
-        super().__init__(classes="section-block")
-        self.section = section
-        self._document = document
-        self._alone = alone
-        label = not (alone and section.is_value)
-        self.fields = [field_widget(field, path, document, label=label) for path, field in fields]
-
-    def compose(self) -> ComposeResult:
-        """Heading, reason why it does not apply, fields."""
-        if not self._alone and not self.section.is_value:
-            yield Static(self.section.heading, classes="group", markup=False)
-        yield ReasonLine(self.section)
-        with Box(classes="fields"):
-            yield from self.fields
-
-    def on_mount(self) -> None:
-        """Shows whether the section applies."""
-        self.show_applicable()
-
-    def show_applicable(self) -> None:
-        """Shows the fields, or why there are none."""
-        reason = self._document.not_applicable(self.section)
-        line = self.query_one(ReasonLine)
-        line.display = reason is not None
-        if reason is not None:
-            heading = f"{self.section.heading}: " if self.section.is_value else ""
-            line.update(f"{heading}not applicable: {visible(reason)}")
-        self.query_one(".fields").display = reason is None
+from designdoc_tui.widgets.section_block import ReasonLine, SectionBlock
 
 
 class SectionForm(VerticalScroll, WithCalmScrollBar, can_focus=False):
@@ -125,40 +62,74 @@ class SectionForm(VerticalScroll, WithCalmScrollBar, can_focus=False):
         self.document = document
         self.step = step
         self._blocks: list[SectionBlock] = []
+        self._spares = SpareFields(document)
         self._active: FieldWidget | None = None
-        self._heading = Static()
+        self._heading = Static(classes="heading", markup=False)
+        self._help = Static(classes="help", markup=False)
 
     def compose(self) -> ComposeResult:
         """The step's sections."""
+        self._take_fields()
         yield from self._widgets()
 
-    def _widgets(self) -> Iterator[Widget]:
-        step = self.step
-        self._blocks = []
-        self._heading = Static(step.heading, classes="heading", markup=False)
-        yield self._heading
-        if step.help:
-            yield Static(step.help, classes="help", markup=False)
+    def _take_fields(self) -> None:
+        """Takes the widgets of the step, and has them say what it says."""
+        self._heading.update(self.step.heading)
+        self._help.update(self.step.help)
+        self._help.display = bool(self.step.help)
+        self._blocks = self._blocks_of(self.step)
+        for block in self._blocks:
+            block.show_applicable(self.document.not_applicable(block.section))
+
+    def _blocks_of(self, step: Section) -> list[SectionBlock]:
+        """What a step shows, made of widgets that wait where there are such."""
         placed = placed_on_step(self.document, step)
         of_section = self.document.template.section_of
         own = [] if is_verbatim(step) else [item for item in placed if of_section(item[0]) is None]
+        blocks: list[SectionBlock] = []
         for section in step.walk():
             fields = [(section.field_path(field), field) for field in section.fields]
             if own or fields:
-                block = SectionBlock(self.document, section, own + fields, alone=section is step)
-                self._blocks.append(block)
-                yield block
+                alone = section is step
+                label = not (alone and section.is_value)
+                widgets = [
+                    self._spares.take(field, path, label=label) for path, field in own + fields
+                ]
+                heading = not alone and not section.is_value
+                blocks.append(SectionBlock(section, widgets, heading=heading))
             own = []
+        return blocks
+
+    def _widgets(self) -> Iterator[Widget]:
+        """Everything that is shown of the step, from top to bottom."""
+        yield self._heading
+        yield self._help
+        for block in self._blocks:
+            yield from block.widgets()
 
     async def open_step(self, step: Section) -> None:
         """Shows another step."""
         self.step = step
         with self.app.batch_update():
-            await self.remove_children()
-            await self.mount_all(self._widgets())
-            for editor in self.query(TextEditor):
-                await passed(editor)  # it has asked for room now, and not after all was laid out
+            self._spares.lay_aside(self.fields)
+            kept = {self._heading, self._help, *self._spares.waiting}
+            removed = self.remove_children([each for each in self.children if each not in kept])
+            self._take_fields()
+            for widget in self._spares.waiting:
+                widget.display = False
+            await self.mount_all(each for each in self._widgets() if not each.is_attached)
+            await removed
+            self._put_in_order()
+            for field in self.fields:
+                await field.settled()
+                for editor in field.query(TextEditor):
+                    await passed(editor)  # it has asked for room now, not after all was laid out
         self.scroll_home(animate=False)
+
+    def _put_in_order(self) -> None:
+        """Puts what is shown into its order; what waits comes after it."""
+        order: dict[Widget, int] = {each: place for place, each in enumerate(self._widgets())}
+        self.sort_children(key=lambda each: order.get(each, len(order)))
 
     def rename_step(self, step: Section) -> None:
         """Shows what the step is called now; its fields are the same."""
@@ -173,12 +144,19 @@ class SectionForm(VerticalScroll, WithCalmScrollBar, can_focus=False):
     def follow(self, change: Change) -> None:
         """Shows an edit that was not made in the widget that shows it."""
         if starts_with(change.path, NOT_APPLICABLE) or starts_with(NOT_APPLICABLE, change.path):
-            for block in self._blocks:
-                block.show_applicable()
+            self._show_applicable()
             return
         for widget in self.fields:
             if starts_with(change.path, widget.path) or starts_with(widget.path, change.path):
                 widget.follow(change)
+
+    def _show_applicable(self) -> None:
+        """Shows of each section whether it applies."""
+        for block in self._blocks:
+            block.show_applicable(self.document.not_applicable(block.section))
+            for line in block.widgets():
+                if not line.is_attached:
+                    self.mount(line, before=block.fields[0])
 
     def focus_path(self, path: Path, cursor: Cursor | None = None) -> bool:
         """Puts the cursor into a field of this step.
@@ -200,11 +178,7 @@ class SectionForm(VerticalScroll, WithCalmScrollBar, can_focus=False):
 
     def applicable_fields(self) -> list[FieldWidget]:
         """The step's fields, without those of sections that do not apply."""
-        return [
-            widget
-            for widget in self.fields
-            if isinstance(widget.parent, Widget) and widget.parent.display
-        ]
+        return [widget for widget in self.fields if widget.display]
 
     def focus_first(self) -> bool:
         """Puts the cursor into the first field that applies; tells whether there is one."""

@@ -37,13 +37,15 @@ class FrugalScreen(Screen[None]):
         if self.app._batch_count:  # noqa: SLF001 - nothing public tells
             if not self._is_owed:
                 self._is_owed = True
-                self.set_timer(_FRAME, self._paint_what_is_owed, name="after the batch")
+                self.set_timer(_FRAME, self.paint_what_is_owed, name="after the batch")
             return
         # What asked to be painted while the screen was laid out, a scrollbar above all, would
         # ask Textual for a frame of its own.
         self._frugal.gather()
         super()._compositor_refresh()
 
-    def _paint_what_is_owed(self) -> None:
-        self._is_owed = False
-        self._compositor_refresh()
+    def paint_what_is_owed(self) -> None:
+        """Paints what was not painted because of a batch, now that it has ended."""
+        if self._is_owed:
+            self._is_owed = False
+            self._compositor_refresh()

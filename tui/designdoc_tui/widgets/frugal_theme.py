@@ -16,10 +16,12 @@ from typing import Any, TypeVar
 
 from textual.app import App
 from textual.css.model import RuleSet
-from textual.css.styles import RULE_NAMES, RulesMap
+from textual.css.styles import RULE_NAMES, RenderStyles, RulesMap
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.widget import Widget
+
+from designdoc_tui.widgets.frugal_screen import FrugalScreen
 
 Result = TypeVar("Result")
 
@@ -90,6 +92,32 @@ class _Sheets:
     found: dict[Hashable, _Found] = field(default_factory=dict)
 
 
+class _Parts(dict[str, RenderStyles]):
+    """How the parts of a widget look, its component classes: each is styled when asked for."""
+
+    def __init__(self, sheet: Stylesheet, node: Widget) -> None:
+        """Begins without any.
+
+        Args:
+            sheet: What says how they look.
+            node: The widget.
+        """
+        super().__init__()
+        self._sheet = sheet
+        self._node = node
+        self._names = node._get_component_classes()  # noqa: SLF001
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __missing__(self, name: str) -> RenderStyles:
+        part = DOMNode(classes=name)
+        part._attach(self._node)  # noqa: SLF001
+        self._sheet.apply(part)
+        self[name] = part.styles
+        return part.styles
+
+
 class FrugalStylesheet(Stylesheet):
     """Style sheets that are read once for each theme and can be applied in silence.
 
@@ -112,12 +140,22 @@ class FrugalStylesheet(Stylesheet):
         self._is_bare = False
         self._around: tuple[DOMNode, tuple[Hashable, ...]] | None = None
 
+    def set_variables(self, variables: dict[str, str]) -> None:
+        """Takes the colours of a theme; what was read with the same ones stays read.
+
+        Args:
+            variables: The colours, by their names.
+        """
+        if variables != self._variables:
+            super().set_variables(variables)
+
     def reparse(self) -> None:
         """Reads all style sheets with other colours, unless they were read with these before."""
         key = (frozenset(self._variables.items()), tuple(self.source.items()))
         sheets = self._read.pop(key, None)
         if sheets is None:
-            super().reparse()
+            # Textual has another object read them, which forgets what this one has read.
+            self.parse()
             sheets = _Sheets(self._rules)
         else:
             self._rules = sheets.rules
@@ -180,9 +218,14 @@ class FrugalStylesheet(Stylesheet):
                 self._sheets.found.clear()
             self._sheets.found[self._place] = found
         self._applied = self._place = None
-        super()._process_component_classes(node)
-        if isinstance(node, Widget):
-            self._around = None
+        if not isinstance(node, Widget):
+            return
+        if node._get_component_classes():  # noqa: SLF001
+            before = node._component_styles  # noqa: SLF001
+            node._component_styles = parts = _Parts(self, node)  # noqa: SLF001
+            if any(parts[name] != styles for name, styles in before.items()):
+                node.refresh()
+        self._around = None
 
     def update(self, root: DOMNode, animate: bool = False) -> None:
         """Applies the style sheets to a node and all below it.
@@ -273,13 +316,19 @@ def _differ_in_colour(before: RulesMap, after: RulesMap) -> bool:
 
 
 class FrugalTheme(App[Result]):
-    """An app that takes another theme at the cost of one frame."""
+    """An app that takes another theme at the cost of one frame, and paints when a batch ends."""
 
     def __init__(self) -> None:
         """Begins with Textual's own style sheets."""
         super().__init__()
         self._frugal_stylesheet = FrugalStylesheet(variables=self.get_css_variables())
         self.stylesheet = self._frugal_stylesheet
+
+    def _end_batch(self) -> None:
+        super()._end_batch()
+        # Textual would have the screen find out by itself, a frame later.
+        if not self._batch_count and self.screen_stack and isinstance(self.screen, FrugalScreen):
+            self.screen.paint_what_is_owed()
 
     def refresh_css(self, animate: bool = True) -> None:
         """Takes the colours of the theme.

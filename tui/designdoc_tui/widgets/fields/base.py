@@ -65,6 +65,9 @@ class FieldWidget(Box):
     has_label: ClassVar[bool] = True
     """Whether the label stands above what the field is edited with."""
 
+    is_of_its_kind: ClassVar[bool] = False
+    """Whether two fields of one kind look alike but for what they say; see `become`."""
+
     class Focused(Message):
         """The cursor is in a field, or at another place inside it."""
 
@@ -135,8 +138,12 @@ class FieldWidget(Box):
         A class and not `:focus-within`: that has everything styled anew that stands in the
         same outermost field, which in records inside records is most of the form.
         """
-        self._label.set_class(active, "-active")
-        self.set_class(active, "-active")
+        for widget in (self, self._label):
+            widget.set_class(active, "-active", update=False)
+        # Textual would have everything inside styled anew, which looks as it did.
+        self.app.stylesheet.update_nodes(
+            [widget for widget in (self, self._label) if widget.is_attached]
+        )
 
     def show_value(self) -> None:
         """Shows what the document has now. Called only once the widgets are there."""
@@ -154,6 +161,38 @@ class FieldWidget(Box):
         """
         if starts_with(change.path, self.path) or starts_with(self.path, change.path):
             self.update_value()
+
+    @property
+    def shows_label(self) -> bool:
+        """Whether the label is shown."""
+        return self._with_label
+
+    @property
+    def can_become_another(self) -> bool:
+        """Whether this widget can be that of another field: all of it is there, and alike."""
+        return self.is_of_its_kind and self.is_ready
+
+    def become(self, field: Field, path: Path) -> None:
+        """Becomes the widget of another field of the same kind, as if made for it.
+
+        Args:
+            field: The field.
+            path: Where its value stands.
+        """
+        self.field = field
+        self.path = path
+        self._label.update(self.label_content())
+        if self._problem is not None:
+            self._problem.update("")
+        self.set_class(False, "-problem")
+        self.begin_value()
+
+    def begin_value(self) -> None:
+        """Shows the value of the field that this widget has become that of."""
+        self.show_value()
+
+    async def settled(self) -> None:
+        """Returns when everything that shows the value is there."""
 
     def retarget(self, path: Path) -> None:
         """Shows the same field of another record.
@@ -189,11 +228,11 @@ class FieldWidget(Box):
 
     def on_descendant_blur(self) -> None:
         """Says what is wrong when the field is left; never in the way of leaving it."""
-        self.call_after_refresh(self._after_blur)
+        self.call_after_refresh(self._after_blur, self.path)
 
-    def _after_blur(self) -> None:
-        if not self.is_attached:
-            return  # the step was left, and its widgets with it
+    def _after_blur(self, path: Path) -> None:
+        if not self.is_attached or self.path != path:
+            return  # the step was left, and its widgets with it or for other fields
         focused = self.screen.focused
         if focused is None or self not in focused.ancestors:
             self.show_problems()

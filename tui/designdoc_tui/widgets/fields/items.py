@@ -6,22 +6,21 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.widgets import Static
 
 from designdoc_tui.document.changes import Change, Edit
 from designdoc_tui.template.kinds.items import Items
 from designdoc_tui.template.path import Path
-from designdoc_tui.widgets.box import Box, virtual_size_at_rest
+from designdoc_tui.widgets.box import Box, Row
 from designdoc_tui.widgets.editor import TextEditor
 from designdoc_tui.widgets.fields.base import GROWING, Cursor, FieldWidget
-from designdoc_tui.widgets.keys_in_turn import hold_keys
+from designdoc_tui.widgets.keys_in_turn import hold_keys, passed
 
 _WINDOW = 40
 """How many rows there are widgets for; a longer list is shown in part, around the cursor."""
 
 
-class ItemRow(Horizontal):
+class ItemRow(Row):
     """One item: its label or number, and its text.
 
     The row below the last item is blank; what is typed there becomes an item.
@@ -29,8 +28,6 @@ class ItemRow(Horizontal):
     Attributes:
         index: The item's position in the list.
     """
-
-    virtual_size = virtual_size_at_rest()
 
     def __init__(self, owner: ItemsField, index: int) -> None:
         """Makes the row of one item."""
@@ -55,6 +52,12 @@ class ItemRow(Horizontal):
         """The label and the editor."""
         yield Static(self._owner.item_label(self.index), classes="item-label", markup=False)
         yield self.editor
+
+    def begin(self) -> None:
+        """Shows the item of another list that stands at the same position."""
+        owner = self._owner
+        self.query_one(".item-label", Static).update(owner.item_label(self.index))
+        self.editor.begin(owner.item_text(self.index), owner.item_placeholder(self.index))
 
     def show(self, index: int) -> None:
         """Shows the item at a position."""
@@ -82,6 +85,8 @@ class ItemsField(FieldWidget):
         Binding("up", "step(-1)", "Entry above", id="item.above", show=False, priority=True),
         Binding("down", "step(1)", "Entry below", id="item.below", show=False, priority=True),
     ]
+
+    is_of_its_kind: ClassVar[bool] = True
 
     _first = 0
 
@@ -135,6 +140,25 @@ class ItemsField(FieldWidget):
         if missing:
             self.query_one(".rows").mount_all([ItemRow(self, index) for index in missing])
         self._show_what_is_hidden()
+
+    @property
+    def can_become_another(self) -> bool:
+        """Whether all rows are there."""
+        return super().can_become_another and all(row.is_mounted for row in self.rows)
+
+    def begin_value(self) -> None:
+        """Shows the list of another field from its beginning."""
+        self._first = 0
+        for row, index in zip(self.rows, range(self._count() + 1), strict=False):
+            row.index = index
+            row.begin()
+        self.show_value()
+
+    async def settled(self) -> None:
+        """Returns when all rows are there."""
+        for row in self.rows:
+            if not row.is_mounted:
+                await passed(row)
 
     def _show_what_is_hidden(self) -> None:
         shown = min(self._count() + 1, _WINDOW)

@@ -74,7 +74,7 @@ class RecordIndex(ScrollView, can_focus=True):
         """Draws the records as they are now."""
         lines = self._owner.count() + 1
         self.styles.height = min(lines, _TALLEST_INDEX)
-        self.virtual_size = Size(self.size.width, lines)
+        self.virtual_size = Size(0, lines)  # never scrolled sideways, whatever its width
         line = self._owner.open_index
         self.scroll_to_region(Region(0, line, 1, 1), animate=False, force=True)
         self.refresh()
@@ -87,10 +87,6 @@ class RecordIndex(ScrollView, can_focus=True):
         """
         if isinstance(index, int) and self._titles.get(index) != self._owner.title_of(index):
             self.refresh(Region(0, index - self.scroll_offset.y, self.size.width, 1))
-
-    def on_resize(self) -> None:
-        """Keeps the lines as wide as the index."""
-        self.virtual_size = Size(self.size.width, self._owner.count() + 1)
 
     def render_line(self, y: int) -> Strip:
         """One line of the index."""

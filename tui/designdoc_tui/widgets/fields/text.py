@@ -20,6 +20,7 @@ class TextField(FieldWidget):
     """A field whose value is one text."""
 
     one_line: ClassVar[bool] = True
+    is_of_its_kind: ClassVar[bool] = True
 
     @property
     def editor(self) -> TextEditor:
@@ -42,6 +43,10 @@ class TextField(FieldWidget):
     def show_value(self) -> None:
         """Shows the document's text, the cursor at what changed."""
         self.editor.show_text(self.document.text(self.path))
+
+    def begin_value(self) -> None:
+        """Shows the text as one that was never touched."""
+        self.editor.begin(self.document.text(self.path), self.placeholder)
 
     def take_focus(self, path: Path, cursor: Cursor | None) -> None:  # noqa: ARG002
         """Puts the cursor into the text."""
