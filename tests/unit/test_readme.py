@@ -26,6 +26,7 @@ from designdoc_screens.section import SectionScreen
 from designdoc_tui.app import DesignDocApp
 from designdoc_tui.cli.commands import cli
 from designdoc_tui.draft.load import load_draft
+from designdoc_tui.widgets.editor import TextEditor
 from designdoc_tui.widgets.fields.choice import ChoiceLine
 from designdoc_tui.widgets.fields.items import ItemsField
 from designdoc_tui.widgets.fields.record_index import RecordIndex
@@ -42,6 +43,7 @@ BESIDE = (RecoverScreen, ConflictsScreen, MarkdownEditsScreen, OptionList)
 
 KEYS = {
     "`f1` shows the help": EVERYWHERE,
+    "In a text": (TextEditor,),
     "On the list of drafts": (HomeScreen, DraftList),
     "In lists, records and choices": (ItemsField, RecordsField, RecordIndex, ChoiceLine),
     "In the preview": (Preview, Canvas),
