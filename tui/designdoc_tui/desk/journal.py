@@ -18,7 +18,6 @@ import time
 import zlib
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
@@ -237,7 +236,7 @@ class Journal:
             "digest": digest_of(base),
             "base": base64.b64encode(zlib.compress(base, 1)).decode("ascii"),
             "when": time.time(),
-            "by": asdict(this_process()),
+            "by": this_process()._asdict(),
         }
 
     def _put(self, file: int, records: Iterable[Record]) -> None:

@@ -9,9 +9,8 @@ import os
 import time
 import zlib
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from designdoc_tui.desk.journal import JOURNAL_VERSION, digest_of
 from designdoc_tui.desk.processes import Process, process_from, this_process
@@ -32,8 +31,7 @@ class ForeignJournalError(Exception):
     """A file among the journals that cannot be believed; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftJournal:
+class LeftJournal(NamedTuple):
     """What an earlier sitting left behind.
 
     Attributes:

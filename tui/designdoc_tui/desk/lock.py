@@ -14,10 +14,9 @@ import os
 import secrets
 import time
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from designdoc_tui.desk.processes import Process, process_from, this_process
 from designdoc_tui.state.folder import real_path
@@ -39,8 +38,7 @@ _CANNOT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Who holds a draft.
 
     Attributes:
@@ -182,7 +180,7 @@ class DraftLock:
 
 
 def _text_of(holder: Holder) -> bytes:
-    entry = {**asdict(holder.process), "since": holder.since, "ticket": holder.ticket}
+    entry = {**holder.process._asdict(), "since": holder.since, "ticket": holder.ticket}
     return json.dumps(entry, indent=1).encode("ascii") + b"\n"
 
 

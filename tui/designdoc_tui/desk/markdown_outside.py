@@ -14,7 +14,6 @@ Files that moved together, as at `git checkout`, say the same and need none of t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from designdoc_tui.draft.load import bytes_at, parse_draft
@@ -31,8 +30,7 @@ if TYPE_CHECKING:
     from designdoc_tui.state.last_written import Written
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownEdit:
+class MarkdownEdit(NamedTuple):
     """An edit of the Markdown that the draft has not seen.
 
     Attributes:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import getpass
 import os
 import socket
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 _PROCESSES = Path("/proc/self/ns/pid")
 _ENDED = ("Z", "X")  # ended, though nobody has asked yet how
 
 
-@dataclass(frozen=True, slots=True)
-class Process:
+class Process(NamedTuple):
     """One running program.
 
     Attributes:

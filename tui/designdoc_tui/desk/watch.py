@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from designdoc_tui.document import Document
 from designdoc_tui.draft.load import Draft, bytes_at, holds, parse_draft
@@ -12,8 +12,7 @@ from designdoc_tui.source.errors import SourceError
 _Signature = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(NamedTuple):
     """What something else did to the files of a draft.
 
     Attributes:
@@ -90,8 +89,7 @@ class Watch:
         return _Now(content)
 
 
-@dataclass(frozen=True, slots=True)
-class _Now:
+class _Now(NamedTuple):
     content: bytes | None
 
 

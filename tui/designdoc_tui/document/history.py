@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from designdoc_tui.document.changes import Change, Edit, Splice
 
 
@@ -120,7 +118,7 @@ def _joined(last: Change, change: Change) -> Change:
     now = change.splice
     assert now is not None  # noqa: S101 - `goes_on` has looked
     if last.edit is Edit.INSERT:
-        return replace(last, after=f"{last.after}{now.inserted}")
+        return last._replace(after=f"{last.after}{now.inserted}")
     before = last.splice
     assert before is not None  # noqa: S101
     if now.inserted:
@@ -129,13 +127,13 @@ def _joined(last: Change, change: Change) -> Change:
         splice = Splice(now.start, now.removed + before.removed, "")
     else:
         splice = Splice(before.start, before.removed + now.removed, "")
-    return replace(last, splice=splice)
+    return last._replace(splice=splice)
 
 
 def _add_consequence(step: list[Change], change: Change) -> None:
     """A value that follows each key of a word is one change, not one a key."""
     last = step[-1]
     if last.edit is change.edit is Edit.SET and last.path == change.path:
-        step[-1] = replace(last, after=change.after)
+        step[-1] = last._replace(after=change.after)
     else:
         step.append(change)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import accumulate
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from designdoc_tui.document.changes import common_end, common_start
 from designdoc_tui.markdown.dialect import Definitions, Token
@@ -67,8 +67,7 @@ class Block:
         return self.source.count("\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Splice:
+class Splice(NamedTuple):
     """How the blocks of a text changed: `blocks` take the place of `[start:stop]`.
 
     Attributes:

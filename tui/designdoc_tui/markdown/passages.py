@@ -8,12 +8,10 @@ text says which field it came from.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Consecutive text of a passage that came from one place of the document.
 
     Attributes:
@@ -28,8 +26,7 @@ class Span:
     placeholder: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One independently parsed piece of the document.
 
     Attributes:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from designdoc_tui.document.changes import Change
 from designdoc_tui.document.document import NOT_APPLICABLE, Document
@@ -26,8 +26,7 @@ _NAMES = 20_000  # written paths that are remembered
 _LINES_OF_A_RECORD = 14
 
 
-@dataclass(frozen=True)
-class _Slot:
+class _Slot(NamedTuple):
     """A place in the row of passages: some fields of a section, or the records of one field."""
 
     section: Section | None

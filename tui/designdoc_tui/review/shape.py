@@ -7,13 +7,11 @@ used. Keys that are not named here are kept as they are.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class TextPart:
+class TextPart(NamedTuple):
     """One text.
 
     Attributes:
@@ -23,8 +21,7 @@ class TextPart:
     about: str
 
 
-@dataclass(frozen=True, slots=True)
-class TextsPart:
+class TextsPart(NamedTuple):
     """Texts under keys of their own.
 
     Attributes:
@@ -34,8 +31,7 @@ class TextsPart:
     about: str
 
 
-@dataclass(frozen=True, slots=True)
-class EntryPart:
+class EntryPart(NamedTuple):
     """A mapping with keys that are known.
 
     Attributes:
@@ -47,8 +43,7 @@ class EntryPart:
     parts: Mapping[str, Part]
 
 
-@dataclass(frozen=True, slots=True)
-class EntriesPart:
+class EntriesPart(NamedTuple):
     """A list of mappings.
 
     Attributes:

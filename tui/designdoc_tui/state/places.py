@@ -5,8 +5,7 @@ This belongs to a person, not to a document, so it does not stand in the draft.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designdoc_tui.state.folder import Entry, StateFile, real_path, state_folder
 
@@ -17,8 +16,7 @@ MOST_PLACES: Final = 200
 """For how many drafts a place is kept; the one left longest ago goes first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in a draft.
 
     Attributes:
@@ -75,7 +73,7 @@ class Places:
         Returns:
             Whether it could be kept.
         """
-        entry: Entry = {"path": real_path(path), **asdict(place)}
+        entry: Entry = {"path": real_path(path), **place._asdict()}
 
         def put_first(entries: list[Entry]) -> list[Entry]:
             others = [other for other in entries if other.get("path") != entry["path"]]

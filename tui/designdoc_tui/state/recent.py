@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 import time
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from designdoc_tui.state.folder import Entry, StateFile, real_path, state_folder
 
@@ -14,8 +13,7 @@ MOST_RECENT: Final = 50
 """How many drafts are remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecentDraft:
+class RecentDraft(NamedTuple):
     """A draft somebody had open.
 
     Attributes:

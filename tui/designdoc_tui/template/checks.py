@@ -7,9 +7,8 @@ they are only read, so that another template needs another file and no code.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designdoc_tui.source.yaml_nodes import Mapping, Node, Scalar, Sequence
 from designdoc_tui.template.path import format_path, parse_path
@@ -53,8 +52,7 @@ ALONE: Final = frozenset(
 """The words that are about nothing; the others stand as `word: what it is about`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One thing asked of a field.
 
     Attributes:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from designdoc_tui.template.fragments import Fragment, Fragments, below
 
@@ -60,8 +60,7 @@ def letter(number: int) -> str:
     return letters
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A pattern, taken apart."""
 
     parts: tuple[Part, ...]
