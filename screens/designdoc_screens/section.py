@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path as FilePath
 from typing import ClassVar
@@ -99,6 +100,7 @@ class SectionScreen(SectionRooms):
         self.document = document
         self.steps = Steps(document)
         self.step = self.steps.of(start)
+        self._going = asyncio.Lock()
         self._file_name = name
         self._start = start
         self._start_cursor = cursor
@@ -143,12 +145,13 @@ class SectionScreen(SectionRooms):
         self.show_top()
         self.call_after_refresh(self._begin, hold_keys(self.app))
 
-    @work(exclusive=True, group="go")
+    @work(group="go")
     async def _begin(self, release: Callable[[], None]) -> None:
         try:
-            with self.app.batch_update():  # as in `_go`
-                self.focus_path(self._start, self._start_cursor)
-                await self._focus_told()
+            async with self._going:
+                with self.app.batch_update():  # as in `_go`
+                    self.focus_path(self._start, self._start_cursor)
+                    await self._focus_told()
         finally:
             release()
 
@@ -238,18 +241,23 @@ class SectionScreen(SectionRooms):
         """
         self._go(path, cursor, hold_keys(self.app))
 
-    @work(exclusive=True, group="go")
+    @work(group="go")
     async def _go(self, path: Path, cursor: Cursor | None, release: Callable[[], None]) -> None:
         try:
-            step = self.steps.of(path)
-            self.make_room_for_form()
-            with self.app.batch_update():  # until the focus is there: painted once
-                await self._open(step)
-                if self.is_attached:
-                    self.focus_path(path, cursor)
-                    await self._focus_told()
+            # One after the other: a form that is left half built could not be gone on with, and
+            # Textual waits for ever for widgets whose removal was cancelled.
+            async with self._going:
+                await self._arrive(path, cursor)
         finally:
             release()
+
+    async def _arrive(self, path: Path, cursor: Cursor | None) -> None:
+        self.make_room_for_form()
+        with self.app.batch_update():  # until the focus is there: painted once
+            await self._open(self.steps.of(path))
+            if self.is_attached:
+                self.focus_path(path, cursor)
+                await self._focus_told()
 
     async def _focus_told(self) -> None:
         """Returns when everybody knows what has got the focus."""

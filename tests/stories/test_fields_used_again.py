@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
+import pytest
 from textual.widget import Widget
 
 from designdoc_tui.document.document import Document
@@ -119,3 +121,32 @@ class TestTheFieldsOfAStep:
             await author.rests()
             assert shown_texts(author)["overview.problem"] == before
             assert author.document.text("background.context") == background
+
+
+class TestAJumpThatIsOvertaken:
+    @pytest.mark.parametrize("heading", ["Security Considerations", "API Design"])
+    async def test_leaves_no_step_half_built(self, tmp_path: Path, heading: str) -> None:
+        async with at_the_desk(example_draft(tmp_path)) as author:
+            section = author.section
+            [step] = [step for step in section.steps.sections if step.heading == heading]
+            section.go_to(step.path)
+            while section.step is not step:
+                await asyncio.sleep(0)  # the form is being built now
+            section.go_to(step.path)
+            await author.rests()
+            shown = [child for child in section.form.children if is_shown(child)]
+            assert [child for child in shown if child in section.form.fields] == section.form.fields
+            assert author.field is not None
+
+    async def test_by_clicks_in_quick_succession_ends_where_the_last_one_leads(
+        self, tmp_path: Path
+    ) -> None:
+        async with at_the_desk(example_draft(tmp_path)) as author:
+            section = author.section
+            for step in [*section.steps.sections, section.steps.sections[4]]:
+                section.go_to(step.path)
+                await asyncio.sleep(0)
+            await author.rests()
+            assert author.heading == section.steps.sections[4].heading
+            texts = shown_texts(author)
+            assert texts == texts_in(author.document, texts)
