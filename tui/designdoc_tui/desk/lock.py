@@ -11,7 +11,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-import secrets
 import time
 from contextlib import suppress
 from enum import Enum
@@ -81,7 +80,7 @@ class DraftLock:
         self.hold = Hold.THEIRS
         self.holder: Holder | None = None
         self.why_none = ""
-        self._me = Holder(this_process(), time.time(), secrets.token_hex(8))
+        self._me = Holder(this_process(), time.time(), os.urandom(8).hex())
         self._touched = 0.0
 
     def take(self, *, by_force: bool = False) -> Hold:
