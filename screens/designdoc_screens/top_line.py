@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from textual.content import Content
 
@@ -58,14 +59,20 @@ def line_of(
     state = "● unsaved" if document.is_modified else "saved"
     state = "saving …" if is_saving else "read-only" if document.frozen else state
     facts = (visible(document.with_role(Role.STATUS)), state, visible(file_name))
+    written = " · ".join(fact for fact in facts if fact)
+    return _laid_out(title, place, written, width, is_modified=document.is_modified)
+
+
+@lru_cache(1)  # asked for at each key, and hardly ever another
+def _laid_out(title: str, place: str, facts: str, width: int, *, is_modified: bool) -> Content:
     middle = Content(place)
-    right = Content(" · ".join(fact for fact in facts if fact) + " ")
+    right = Content(facts + " ")
     room = width - middle.cell_length - len("    ")
     left = Content(f" {title}").truncate(max(_LEAST_TITLE, room), ellipsis=True)
     content = Content.assemble((left.plain, "bold"), "  ", (middle.plain, _DIM))
     rest = width - content.cell_length - right.cell_length
     if rest > 0:
         return Content.assemble(content, " " * rest, (right.plain, _DIM))
-    if document.is_modified:
+    if is_modified:
         return Content.assemble(("●", "$text-warning"), content)
     return content

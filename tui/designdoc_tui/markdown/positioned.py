@@ -193,10 +193,10 @@ class PositionedParser(BlockParser):
             state.append_token({"type": "block_code", "style": "verbatim", "raw": rest})
 
     def _parse_plain_paragraph(self, state: BlockState, sc: Pattern[str]) -> bool:
-        if not isinstance(state, TopState):
-            return super()._parse_plain_paragraph(state, sc)
         # Nothing begins here: mistune would look for what does in all of the text.
-        bound, position = cut_off(state.src, state.cursor), state.cursor
+        position = state.cursor
+        is_top = isinstance(state, TopState)
+        bound = cut_off(state.src, position) if is_top else state.cursor_max
         while position < bound:
             end = state.find_line_end_at(position)
             if not state.src[position:end].strip():

@@ -145,9 +145,11 @@ class TemplatePassages:
     def index_of(self, path: str) -> int | None:
         """Which passage shows a field; the heading of its section for what has no place yet."""
         try:
-            steps = parse_path(path)
+            return self._index_of(parse_path(path))
         except ValueError:
             return None
+
+    def _index_of(self, steps: Path) -> int | None:
         best: int | None = None
         for slot, start, end in zip(self._slots, self._starts, self._starts[1:], strict=False):
             if start == end:
@@ -173,7 +175,7 @@ class TemplatePassages:
         if starts_with(change.path, NOT_APPLICABLE) or starts_with(NOT_APPLICABLE, change.path):
             self._count()
             return None
-        index = self.index_of(format_path(change.path))
+        index = self._index_of(change.path)
         if self._is_record_list(change):
             self._count()
             return None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from designdoc_tui.markdown.blocks import Block, parse, parse_more, reparse
 from designdoc_tui.markdown.references import merged
 from designdoc_tui.widgets.preview.fields import Fields
+from designdoc_tui.widgets.preview.laid_before import LaidBefore
 from designdoc_tui.widgets.preview.layout import lay_block
 from designdoc_tui.widgets.preview.links import Link, links_in
 
@@ -62,6 +63,7 @@ class Column:
         self._width = width
         self._known: Definitions = known or {}
         self._easel = easel
+        self._before = LaidBefore()
         self.fields = Fields(passage)
         self.blocks: list[Block] = list(parse(self.fields.text))
         self._rows: list[Sequence[Row] | None] = [None] * len(self.blocks)
@@ -105,7 +107,7 @@ class Column:
         rows = self._rows[index]
         if rows is None:
             block = self.blocks[index]
-            rows = lay_block(block, self._width, self._definitions, self._easel)
+            rows = lay_block(block, self._width, self._definitions, self._easel, self._before)
             self._rows[index] = rows
             height = len(rows) + 1 if len(rows) else 0
             if height != self._heights[index]:
@@ -133,6 +135,7 @@ class Column:
         new = self.fields.text
         if new == old:
             return None
+        self._before.edited()
         splice = reparse(self.blocks, old, new)
         self._splice(splice.start, splice.stop, splice.blocks)
         self._define()
@@ -205,6 +208,7 @@ class Column:
             self._forget(lambda block: "[" in block.source)
 
     def _forget(self, affected: Any) -> None:
+        self._before.forget()
         for index, block in enumerate(self.blocks):
             if affected(block):
                 self._rows[index] = None

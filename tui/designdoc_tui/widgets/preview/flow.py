@@ -238,7 +238,7 @@ class Flow:
         edited = column.change(self._stack.source.passage(index))
         followed = self._extent is not None and self._extent[0] == index
         if followed:
-            self._find_extent()
+            self._extent_in(index, column)
         if edited is None:
             return True
         self._stack.redefine(index)
@@ -303,25 +303,28 @@ class Flow:
         self._extent = None
         index = self._stack.source.index_of(self._followed) if self._followed else None
         if index is not None:
-            lines = self._stack.column(index).fields.extent(self._followed)
-            self._extent = (index, *(lines or (0, 0)))
+            self._extent_in(index, self._stack.column(index))
+
+    def _extent_in(self, index: int, column: Column) -> None:
+        self._extent = (index, *(column.fields.extent(self._followed) or (0, 0)))
 
     def _rows_from(self, place: Place) -> Iterator[Shown]:
-        for column, (index, block, number) in self._stack.walk(place):
-            runs: tuple[Run, ...] = ()
-            line = column.line_of(block)
-            here = line - 1
-            if number:
-                runs, offset = column.rows(block)[number - 1]
-                line += offset
-                here = line
-            yield Shown(
-                runs,
-                number > 0 and column.fields.placeholder(line),
-                self._is_followed(index, here),
-                Place(index, block, number),
-                line,
-            )
+        for column, (index, block, first), rows in self._stack.walk(place):
+            begin = column.line_of(block)
+            is_placeholder = column.fields.placeholder
+            if not first:
+                is_followed = self._is_followed(index, begin - 1)
+                yield Shown((), False, is_followed, Place(index, block), begin)
+            for number in range(max(1, first), len(rows) + 1):
+                runs, offset = rows[number - 1]
+                line = begin + offset
+                yield Shown(
+                    runs,
+                    is_placeholder(line),
+                    self._is_followed(index, line),
+                    Place(index, block, number),
+                    line,
+                )
 
     def _is_followed(self, index: int, line: int) -> bool:
         extent = self._extent

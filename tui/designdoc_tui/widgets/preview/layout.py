@@ -10,6 +10,7 @@ from designdoc_tui.widgets.preview.code import CodeRows, SlabRows
 from designdoc_tui.widgets.preview.fence import lay_code
 from designdoc_tui.widgets.preview.ink import PLAIN, Ink, Mark, Row, Run
 from designdoc_tui.widgets.preview.inline import pieces
+from designdoc_tui.widgets.preview.laid_before import LaidBefore, Text
 from designdoc_tui.widgets.preview.table import is_too_large, lay_table
 from designdoc_tui.widgets.preview.visible import visible_code
 from designdoc_tui.widgets.preview.wrap import cells, fit, wrap
@@ -36,12 +37,14 @@ class Page:
     Attributes:
         definitions: The link and footnote targets of the passage.
         easel: Colours, pictures and what else layout needs.
+        before: What was laid out for the last edit.
         source: The lines of the block's source.
         line: The source line that layout has come to.
     """
 
     definitions: Definitions
     easel: Easel
+    before: LaidBefore
     source: Sequence[str] = field(default_factory=list)
     line: int = 0
 
@@ -64,7 +67,9 @@ class Page:
         self.line += text.rstrip("\n").count("\n") + 1
 
 
-def lay_block(block: Block, width: int, definitions: Definitions, easel: Easel) -> Sequence[Row]:
+def lay_block(
+    block: Block, width: int, definitions: Definitions, easel: Easel, before: LaidBefore
+) -> Sequence[Row]:
     """Lay one top-level block out.
 
     Args:
@@ -72,6 +77,7 @@ def lay_block(block: Block, width: int, definitions: Definitions, easel: Easel) 
         width: Cells in a row.
         definitions: The link and footnote targets of its passage.
         easel: Colours, pictures and what else layout needs.
+        before: What was laid out of its passage for the last edit, with these targets.
 
     Returns:
         Its rows; none for what is not shown, such as the target of a reference. Long code
@@ -88,7 +94,7 @@ def lay_block(block: Block, width: int, definitions: Definitions, easel: Easel) 
         if token["type"] == "block_html":
             return CodeRows({"raw": block.source, "style": "html"}, width, easel)
     source = block.source.split("\n")
-    return _Layer(Page(definitions, easel, source)).blocks(block.tokens, width, PLAIN)
+    return _Layer(Page(definitions, easel, before, source)).blocks(block.tokens, width, PLAIN)
 
 
 class _Layer:
@@ -143,10 +149,15 @@ class _Layer:
         if len(text) > MAX_INLINE:
             rows = [Row(row.runs, source + row.source) for row in SlabRows(text, width)]
         else:
-            is_broken = self._page.easel.links.is_broken
-            rows = wrap(pieces(text, self._page.definitions, is_broken, ink, source), width)
+            rows = self._page.before.rows(
+                Text(text, width, ink, source), lambda: self._wrapped(text, width, ink, source)
+            )
         self._page.passed(text)
         return rows
+
+    def _wrapped(self, text: str, width: int, ink: Ink, source: int) -> list[Row]:
+        is_broken = self._page.easel.links.is_broken
+        return wrap(pieces(text, self._page.definitions, is_broken, ink, source), width)
 
     def _heading(self, token: Token, width: int) -> list[Row]:
         level: int = token["attrs"]["level"]

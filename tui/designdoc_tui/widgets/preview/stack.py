@@ -14,11 +14,12 @@ from designdoc_tui.widgets.preview.column import Column
 from designdoc_tui.widgets.preview.heights import Heights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from designdoc_tui.markdown.dialect import Definitions
     from designdoc_tui.markdown.passages import PassageSource
     from designdoc_tui.widgets.preview.easel import Easel
+    from designdoc_tui.widgets.preview.ink import Row
 
 KEPT_COLUMNS: Final = 128
 """How many passages stay parsed and laid out: the visible ones and those seen last."""
@@ -139,14 +140,19 @@ class Stack:
         self.measure(index)
         return place
 
-    def walk(self, place: Place) -> Iterator[tuple[Column, Place]]:
-        """All rows from a place on, the margins over blocks included."""
+    def walk(self, place: Place) -> Iterator[tuple[Column, Place, Sequence[Row]]]:
+        """All blocks with something to show from a place on.
+
+        Yields:
+            The column of a block; the first row of it to show, margin included; all its rows.
+        """
         index, block, row = place
         while index < len(self._heights):
             column = self.column(index)
             while block < len(column.blocks):
-                for number in range(row, column.lay(block)):
-                    yield column, Place(index, block, number)
+                rows = column.rows(block)
+                if len(rows):
+                    yield column, Place(index, block, row), rows
                 block, row = block + 1, 0
             self.measure(index)
             index, block = index + 1, 0
