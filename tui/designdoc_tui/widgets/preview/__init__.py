@@ -2,9 +2,10 @@
 
 From the ground: `ink` (what a row is made of), `visible` and `wrap` (text into cells),
 `inline`, `table`, `code`, `diagrams`, `fence` and `layout` (blocks into rows), `links` and
-`easel` (what takes time), `fields` (which field a line came from), `column` (one passage),
-`flow` (the whole document, seen through a window), `search`; then, with a screen, `theme`
-(colours), `canvas` (the window), `view` (the widget) and `search_line`.
+`easel` (what takes time), `fields` (which field a line came from), `laid_before` (rows that an
+edit leaves as they were), `column` (one passage), `stack` and `flow` (the whole document, seen
+through a window), `search`; then, with a screen, `theme` (colours), `canvas` (the window), `view`
+(the widget) and `search_line`.
 """
 
 from __future__ import annotations
