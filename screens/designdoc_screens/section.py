@@ -101,6 +101,7 @@ class SectionScreen(SectionRooms):
         self.steps = Steps(document)
         self.step = self.steps.of(start)
         self._going = asyncio.Lock()
+        self._last_hold: Callable[[], None] | None = None
         self._file_name = name
         self._start = start
         self._start_cursor = cursor
@@ -239,7 +240,8 @@ class SectionScreen(SectionRooms):
             path: A field, an item or field inside it, or a section.
             cursor: Where in the text.
         """
-        self._go(path, cursor, hold_keys(self.app))
+        self._last_hold = hold_keys(self.app)
+        self._go(path, cursor, self._last_hold)
 
     @work(group="go")
     async def _go(self, path: Path, cursor: Cursor | None, release: Callable[[], None]) -> None:
@@ -247,7 +249,8 @@ class SectionScreen(SectionRooms):
             # One after the other: a form that is left half built could not be gone on with, and
             # Textual waits for ever for widgets whose removal was cancelled.
             async with self._going:
-                await self._arrive(path, cursor)
+                if release is self._last_hold:  # else somebody wants to be elsewhere by now
+                    await self._arrive(path, cursor)
         finally:
             release()
 

@@ -146,6 +146,7 @@ class TestAJumpThatIsOvertaken:
             for step in [*section.steps.sections, section.steps.sections[4]]:
                 section.go_to(step.path)
                 await asyncio.sleep(0)
+            await author.until(lambda: author.heading == section.steps.sections[4].heading)
             await author.rests()
             assert author.heading == section.steps.sections[4].heading
             texts = shown_texts(author)
