@@ -9,9 +9,7 @@ from typing import ClassVar, Final
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
 from textual.reactive import Reactive
-from textual.screen import Screen
 from textual.widget import Widget
 
 from designdoc_tui.widgets.frugal_screen import FrugalScreen
@@ -63,14 +61,6 @@ class PreviewScreen(FrugalScreen):
         self.preview = Preview()
         self.search_line = SearchLine()
         self.folder: Path | None = None
-        self._preview_size = Size(0, 0)
-
-    def fit_preview(self, _: Screen[None]) -> None:
-        """Tells the preview of its size, each time that the screen is laid out."""
-        # Textual loses the event that tells a size when something scrolls in the same frame.
-        if self.preview.display and self.preview.size != self._preview_size:
-            self._preview_size = self.preview.size
-            self.preview.on_resize()
 
     def look_up_files(self, folder: Path | None) -> None:
         """Marks links to files that are not there, and knows where those are that are.

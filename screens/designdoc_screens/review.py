@@ -123,7 +123,6 @@ class ReviewScreen(SigningActions, ReviewRooms):
     def on_mount(self) -> None:
         """Begins where the reviewer left."""
         self._unsubscribe = self.document.subscribe(self._follow)
-        self.screen_layout_refresh_signal.subscribe(self, self.fit_preview)
         self.preview.show(self._passages)
         self.show_top()
         self._show_summary()

@@ -140,7 +140,6 @@ class SectionScreen(SectionRooms):
     def on_mount(self) -> None:
         """Begins where the author left."""
         self._unsubscribe = self.document.subscribe(self._follow)
-        self.screen_layout_refresh_signal.subscribe(self, self.fit_preview)
         self.outline.show_current(self.step)
         self.preview.show(self._passages)
         self.show_top()
