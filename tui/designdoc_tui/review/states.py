@@ -19,7 +19,6 @@ from designdoc_tui.review.canonical import canonical, encoded
 from designdoc_tui.template.path import Path
 
 if TYPE_CHECKING:
-    from designdoc_tui.document import Document
     from designdoc_tui.template.kinds import Value
 
 STATES: Final[Path] = ("review", "states")
@@ -78,14 +77,3 @@ def unpack(text: str, digest: str) -> Value | None:
 def _most(allowed: tuple[int, int], packed: bytes) -> int:
     least, for_each_byte = allowed
     return least + for_each_byte * len(packed)
-
-
-def kept_state(document: Document, digest: str) -> Value | None:
-    """The values that a digest was taken of, as `unpack` gives them; `None` if they are not kept.
-
-    Args:
-        document: The document.
-        digest: The digest.
-    """
-    text = document.get((*STATES, digest))
-    return unpack(text, digest) if isinstance(text, str) else None
