@@ -3,9 +3,11 @@
 Each program runs in a pseudo-terminal of 160 x 50. The clock starts before the process does and
 stops when everything that makes a frame whole has been written: for the wizard the title in the
 top line, the outline's last step, a value in the form, a key in the footer and the heading of the
-preview; for the empty app a row of blanks. Nothing of the user's own configuration or state is
-read or written. Bytecode is kept in a folder of this run's own, and each program is started once
-before, so that none is timed while it is compiled: also where this runs without writing bytecode.
+preview; for the empty app a row of blanks. Beside it, for the reader, two programs that do less
+(`stock_start`): the libraries with one text area, and the same rooms made of Textual's own
+widgets. Nothing of the user's own configuration or state is read or written. Bytecode is kept in a
+folder of this run's own, and each program is started once before, so that none is timed while it
+is compiled: also where this runs without writing bytecode.
 
 Memory is the most that was resident until then (`VmHWM`), and a second later, which catches what
 is made after the first frame.
@@ -30,7 +32,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from tests.benchmarks import drafts
+from tests.benchmarks import drafts, stock_start
 from tests.benchmarks.figures import Figure, Goal, Group
 from tests.benchmarks.stage import SIZE
 
@@ -39,7 +41,10 @@ _SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\
 _WHOLE = {
     "wizard": ("1/23 Metadata", "Approval", "add-two-factor-sign-in", "Quit", "Design Document:"),
     "empty": (" " * 80,),
+    "libraries": ("ready",),
+    "stock": (stock_start.LAST_STEP, "add-two-factor-sign-in", "palette", "Design Document:"),
 }
+_STOCK = [sys.executable, "-P", stock_start.__file__]
 _PATIENCE = 60.0
 _BIG = 5_000
 
@@ -74,14 +79,17 @@ def measure(turns: int) -> list[Group]:
     """Takes the figures of the first frame."""
     with tempfile.TemporaryDirectory() as folder:
         small, big = _drafts(Path(folder))
-        starts: dict[str, list[_Start]] = {"empty": [], "small": [], "big": []}
+        programs = (
+            ("empty", [sys.executable, "-c", _EMPTY], "empty"),
+            ("libraries", [*_STOCK, "--libraries"], "libraries"),
+            ("stock", [*_STOCK, str(small)], "stock"),
+            ("small", [*command(), str(small)], "wizard"),
+            ("big", [*command(), str(big)], "wizard"),
+        )
+        starts: dict[str, list[_Start]] = {name: [] for name, _, _ in programs}
         problem = ""
         for turn in range(turns + 1):
-            for name, program, kind in (
-                ("empty", [sys.executable, "-c", _EMPTY], "empty"),
-                ("small", [*command(), str(small)], "wizard"),
-                ("big", [*command(), str(big)], "wizard"),
-            ):
+            for name, program, kind in programs:
                 try:
                     start = _start(program, _WHOLE[kind], Path(folder))
                 except RuntimeError as error:
@@ -102,6 +110,8 @@ def measure(turns: int) -> list[Group]:
                     goals=(Goal(1.4),),
                     note=problem,
                 ),
+                Figure("the libraries, one text area", times["libraries"], times["empty"]),
+                Figure("the same rooms of Textual's own widgets", times["stock"], times["empty"]),
                 Figure(
                     drafts.described(_BIG),
                     times["big"],
