@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
@@ -11,31 +12,42 @@ from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
-from textual.app import App, SuspendNotSupported, SystemCommand
+from rich.text import Text
+from textual import events, work
+from textual.app import SuspendNotSupported, SystemCommand
 from textual.binding import ActiveBinding, Binding, BindingType
-from textual.dom import DOMNode
+from textual.constants import DRIVER
+from textual.driver import Driver
 from textual.screen import Screen
 
-from designdoc_tui.desk import DraftHeldError
-from designdoc_tui.draft.beside import draft_beside, is_markdown
 from designdoc_tui.draft.load import resolve
-from designdoc_tui.sitting import Importing
-from designdoc_tui.sitting.opening import PATIENCE, Reading, takes_long
-from designdoc_tui.source.errors import SourceError
+from designdoc_tui.sitting.entrance import MODE, Entrance, Wanted
+from designdoc_tui.sitting.importing import Importing
+from designdoc_tui.sitting.leaving import Leaving
+from designdoc_tui.sitting.markdown_edits import MarkdownEdits
+from designdoc_tui.sitting.read_only import ReadOnly
+from designdoc_tui.sitting.reviewing import Reviewing
+from designdoc_tui.sitting.saving import Saving
+from designdoc_tui.sitting.sitting import Sitting
+from designdoc_tui.sitting.watch import LOOK_PAUSE, Watch
 from designdoc_tui.template.kinds.fence import Fence
 from designdoc_tui.widgets.editor import TextEditor
+from designdoc_tui.widgets.keys_in_turn import KeysInTurn
 
 if TYPE_CHECKING:
     from designdoc_screens.home import HomeScreen
+    from designdoc_screens.review import ReviewScreen
+    from designdoc_screens.section import SectionScreen
+    from designdoc_tui.desk import OpenDraft
+    from designdoc_tui.draft.load import Draft
 
 
-class DesignDocApp(Importing):
+class DesignDocApp(KeysInTurn[int]):
     """The wizard."""
 
     TITLE = "designdoc-tui"
     ENABLE_COMMAND_PALETTE = True
-    DEFAULT_MODE = "wizard"
+    DEFAULT_MODE = MODE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help_here", "Help", id="help", tooltip="Help for what is focused"),
         Binding("f2,ctrl+s", "save", "Save", id="save", tooltip="Save draft and design.md"),
@@ -60,69 +72,54 @@ class DesignDocApp(Importing):
             today: Tells the day.
             on_review: Whether to open on the review checklist of the draft.
         """
-        super().__init__(today)
-        self._on_review = on_review
-        self._target = target
-        self._folder = folder or Path.cwd()
-        self._problem: str | None = None
-        self._held: DraftHeldError | None = None
-        self._coming_in: Path | None = None
-        self._coming_up: Reading | None = None
-        self.add_mode(self.DEFAULT_MODE, self._first_screen)
+        super().__init__()
+        sitting = self._sitting = Sitting(self, today)
+        self._read_only = ReadOnly(sitting)
+        self._reviewing = Reviewing(sitting)
+        self._importing = Importing(sitting)
+        markdown = MarkdownEdits(sitting)
+        self._watch = Watch(sitting, markdown, self._read_only)
+        self._saving = Saving(sitting, self._watch, markdown, self._read_only)
+        self._leaving = Leaving(sitting, self._saving)
+        wanted = Wanted(target, folder or Path.cwd(), on_review)
+        self._entrance = Entrance(sitting, self._watch, self._reviewing, self._importing, wanted)
+        self.add_mode(self.DEFAULT_MODE, self._entrance.first_screen)
 
-    def _first_screen(self) -> Screen[None]:
-        """What was asked for, as the bottom screen: another one below would cost a frame."""
-        if self._target is None:
-            return self._home()
-        self._coming_in = _without_draft(self._target)
-        if self._coming_in is not None:
-            return Screen()
-        draft = _draft_of(self._target)
-        reading = Reading(draft) if takes_long(draft) else None
-        if reading is not None and not reading.is_done_within(PATIENCE):
-            self._coming_up = reading
-            return _opening(draft)
-        try:
-            return self.opened(draft, draft=None if reading is None else reading.draft())
-        except DraftHeldError as error:
-            self._held = error
-            return Screen()
-        except SourceError as error:
-            self._problem = str(error)
-            return Screen()
+    @property
+    def desk(self) -> OpenDraft | None:
+        """What keeps the draft that is open."""
+        return self._sitting.desk
+
+    @property
+    def draft(self) -> Draft | None:
+        """The draft that is open."""
+        return self._sitting.draft
+
+    @property
+    def section_screen(self) -> SectionScreen | None:
+        """The wizard's screen, where a draft is open."""
+        return self._sitting.section_screen
+
+    # From the start to the end
+
+    def get_driver_class(self) -> type[Driver]:
+        """What reads the keyboard and writes to the terminal."""
+        if sys.platform == "win32" or DRIVER is not None:
+            return super().get_driver_class()
+        # Not to be had on Windows.
+        from designdoc_tui.widgets.keyboard import Keyboard
+
+        return Keyboard
 
     def on_mount(self) -> None:
-        """Says why what was asked for is not on the screen, or what there is to know of it."""
-        if self._coming_in is not None:
-            self._offer_import(self._coming_in)
-        elif self._coming_up is not None:
-            self._open_large(self._coming_up)
-        elif self._held is not None and self._target is not None:
-            self._ask_holder(_draft_of(self._target), self._held)
-        elif self._problem is None:
-            self._begin()
-        else:
-            self._show_problem("This draft cannot be opened", self._problem)
+        """Goes on with what was asked for, and looks after the draft from now on."""
+        self._entrance.enter()
+        self._leaving.listen()
+        self.set_interval(LOOK_PAUSE, self._look_at_files)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Takes away what only a draft can be asked for while none is open."""
-        if action in ("save", "edit_outside") and self.section_screen is None:
-            return False
-        if action in ("save", "edit_outside") and self.desk is not None and self.desk.is_read_only:
-            return None
-        return super().check_action(action, parameters)
-
-    def update_styles(self, node: DOMNode, animate: bool = True) -> None:
-        """Styles a node anew whose classes changed.
-
-        Args:
-            node: The node.
-            animate: Whether what changes may take its time.
-        """
-        # Textual styles widgets too that are still being made: once more for each class they give
-        # themselves, and all of it again when they are mounted.
-        if isinstance(node, App | Screen) or node.is_attached:
-            super().update_styles(node, animate)
+    @work(group="watch")
+    async def _look_at_files(self) -> None:
+        await self._watch.look()
 
     def on_ready(self) -> None:
         """What is there by now stays: collecting garbage need not look at it on a key.
@@ -132,134 +129,92 @@ class DesignDocApp(Importing):
         gc.freeze()
         gc.enable()
 
-    # Screens
+    def on_keyboard_gone(self) -> None:
+        """Ends: nothing can be typed any more."""
+        self._leaving.end_without_keyboard()
 
-    def _home(self) -> Screen[None]:
-        # Deferred: not needed to open a draft, and opening one has to be quick.
-        from designdoc_screens.home import HomeScreen
-        from designdoc_tui.draft.find import find_drafts, summary
+    def on_unmount(self) -> None:
+        """Lets go of the draft; what is not saved comes back at the next start."""
+        self._leaving.close()
 
-        return HomeScreen(self._folder, self._recent.all, find=find_drafts, summarise=summary)
-
-    def _open(self, path: Path) -> None:
-        if takes_long(path):
-            self.push_screen(_opening(path))
-            self._open_large(Reading(path))
-            return
-        try:
-            self.push_screen(self.opened(path))
-        except DraftHeldError as error:
-            self._ask_holder(path, error)
-        except SourceError as error:
-            self._show_problem("This draft cannot be opened", str(error))
+    def _fatal_error(self) -> None:
+        """Keeps what was typed and says so in one line; Textual would print a traceback."""
+        if os.environ.get("DESIGNDOC_DEBUG"):
+            super()._fatal_error()
         else:
-            self._begin()
+            self.panic(Text(self._leaving.last_words(self._exception)))
 
-    def _begin(self) -> None:
-        """Tells what there is to know of the draft; on the checklist, if that was asked for."""
-        if self._on_review:
-            self._on_review = False
-            self.open_review()
-        self.greet()
+    # What the author does
 
-    @work(group="dialog")
-    async def _open_large(self, reading: Reading) -> None:
-        """Opens a draft whose reading takes long: meanwhile keys are answered."""
-        path = reading.path
-        try:
-            screen = self.opened(path, draft=await reading.when_done())
-        except DraftHeldError as error:
-            if self._coming_up is None:
-                self.pop_screen()
-            else:
-                self._held = error
-            self._ask_holder(path, error)
-        except SourceError as error:
-            if self._coming_up is None:
-                self.pop_screen()
-            else:
-                self._problem = str(error)
-            self._show_problem("This draft cannot be opened", str(error))
-        else:
-            self._coming_up = None
-            await self._begin_anew(lambda: screen)
-            self._begin()
+    async def on_event(self, event: events.Event) -> None:
+        """Notes when somebody types."""
+        self._sitting.pauses.note(event)
+        await super().on_event(event)
 
-    @work(group="dialog")
-    async def _ask_holder(self, path: Path, error: DraftHeldError) -> None:
-        try:
-            screen = await self.ask_holder(resolve(path), error)
-        except SourceError as problem:
-            self._show_problem("This draft cannot be opened", str(problem))
-            return
-        if screen is None:
-            if self._held is not None:
-                self.exit(0)
-            return
-        if self._held is not None:
-            self._held = None
-            await self._begin_anew(lambda: screen)
-        else:
-            await self.push_screen(screen)
-        self._begin()
+    def on_key(self, event: events.Key) -> None:
+        """Says why nothing can be typed where a draft is only read."""
+        self._read_only.answer(event)
 
-    @work(group="dialog")
-    async def _offer_import(self, markdown: Path) -> None:
-        """Makes a draft of Markdown, if that is wanted, and opens it."""
-        try:
-            draft = await self.bring_in(markdown)
-            if draft is None:
-                self.exit(0)
-                return
-            screen = self.opened(draft)
-        except SourceError as error:
-            self._problem = str(error)
-            self._show_problem("This document cannot be imported", self._problem)
-            return
-        await self._begin_anew(lambda: screen)
-        self._begin()
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """What is only read takes no keys."""
+        self._read_only.settle(event.widget)
 
-    @work(group="dialog")
-    async def _show_problem(self, title: str, line: str) -> None:
-        # Deferred, as all dialogs are: the first frame of a draft does without.
-        from designdoc_screens.dialogs import ProblemDialog
+    def on_section_screen_place_changed(self) -> None:
+        """Remembers where the author is."""
+        self._sitting.keep_place()
 
-        await self.push_screen_wait(ProblemDialog(title, [line]))
-        if self._problem is not None:
-            self.exit(2, return_code=2, message=line)
+    def on_section_screen_review_asked(self) -> None:
+        """Opens the checklist."""
+        self._reviewing.open()
+
+    async def on_review_screen_left(self, message: ReviewScreen.Left) -> None:
+        """Goes back to the form: to a field, or to the one that was left."""
+        await self._reviewing.leave(message.path)
 
     def on_home_screen_opened(self, message: HomeScreen.Opened) -> None:
         """Opens the draft that was chosen."""
-        self._open(message.path)
+        self._entrance.open(message.path)
 
     def on_home_screen_new_asked(self, message: HomeScreen.NewAsked) -> None:
         """Makes a new draft and opens it."""
-        # Deferred: most starts make no draft.
-        from designdoc_tui.sitting.beginning import begin_draft
+        self._entrance.open_new(message.folder, message.title, message.change_id)
 
-        try:
-            path = begin_draft(message.folder, message.title, message.change_id, self.today())
-        except SourceError as error:
-            self._show_problem("The draft could not be made", str(error))
-            return
-        self._open(path)
+    @work(group="save")
+    async def action_save(self) -> None:
+        """Saves the draft and its `design.md`."""
+        await self._saving.save()
+
+    @work(group="dialog", exclusive=True)
+    async def action_leave(self) -> None:
+        """Quits; asks first when something is not saved."""
+        # Deferred, as all dialogs are: the first frame of a draft does without.
+        from designdoc_screens.dialogs import QuitDialog
+
+        if not isinstance(self.screen, QuitDialog) and await self._leaving.may_leave():
+            self.exit(0)
 
     @work(group="dialog", exclusive=True)
     async def action_go_home(self) -> None:
         """Goes back to the list of drafts; asks first when something is not saved."""
-        if not await self.may_leave_draft():
-            return
-        self.desk = None
-        await self._begin_anew(self._home)
+        if await self._leaving.may_leave():
+            await self._entrance.go_home()
 
-    async def _begin_anew(self, make: Callable[[], Screen[None]]) -> None:
-        """Puts another screen in the place of all there are."""
-        # A mode of its own, for Textual cannot replace the bottom screen of one.
-        left = self.current_mode
-        entered = "home" if left == self.DEFAULT_MODE else self.DEFAULT_MODE
-        self.add_mode(entered, make)
-        self.switch_mode(entered)
-        await self.remove_mode(left)
+    @work(group="greet")
+    async def action_resolve(self) -> None:
+        """Decides what a merge of two branches has left undecided."""
+        await self._watch.ask_recorded()
+
+    def action_import_report(self) -> None:
+        """Shows again what became of the document that came in."""
+        self._importing.show_report()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Takes away what only a draft can be asked for while none is open."""
+        if action in ("save", "edit_outside") and self.section_screen is None:
+            return False
+        if action in ("save", "edit_outside") and self.desk is not None and self.desk.is_read_only:
+            return None
+        return super().check_action(action, parameters)
 
     # Help, and the user's own editor
 
@@ -307,7 +262,7 @@ class DesignDocApp(Importing):
             yield SystemCommand(
                 "Open another draft", "Back to the list of drafts", self.action_go_home
             )
-            if self.import_report is not None:
+            if self._importing.report is not None:
                 yield SystemCommand(
                     "Import report", "What the import took as fields", self.action_import_report
                 )
@@ -352,24 +307,6 @@ class DesignDocApp(Importing):
             )
             return
         editor.take_text(edited.text, (row, column))
-
-
-def _opening(path: Path) -> Screen[None]:
-    # Deferred: hardly any draft is that large.
-    from designdoc_screens.opening import OpeningScreen
-
-    return OpeningScreen(resolve(path).name)
-
-
-def _draft_of(target: Path) -> Path:
-    """The draft that is meant by a path: that of a Markdown file stands beside it."""
-    return draft_beside(target) if is_markdown(target) and target.is_file() else target
-
-
-def _without_draft(target: Path) -> Path | None:
-    """A path, if it is that of a Markdown file that has no draft yet."""
-    draft = _draft_of(target)
-    return target if draft != target and not os.path.lexists(draft) else None
 
 
 def run_wizard(path: Path | None, *, on_review: bool = False) -> int:

@@ -5,31 +5,29 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from designdoc_tui.sitting.reviewing import Reviewing
 from designdoc_tui.source.errors import SourceError
 from designdoc_tui.template import DEFAULT_TEMPLATE
 from designdoc_tui.template.load import load_template
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
     from pathlib import Path
 
     from designdoc_tui.markdown.imported.importing import Imported
     from designdoc_tui.markdown.imported.report import Report
+    from designdoc_tui.sitting.sitting import Sitting
     from designdoc_tui.template.model import Template
 
 
-class Importing(Reviewing):
-    """An app that makes a draft of Markdown after showing what becomes of it."""
+class Importing:
+    """Makes a draft of Markdown after showing what becomes of it."""
 
-    def __init__(self, today: Callable[[], date]) -> None:
+    def __init__(self, sitting: Sitting) -> None:
         """Begins without an import.
 
         Args:
-            today: Tells the day.
+            sitting: The draft that is open.
         """
-        super().__init__(today)
+        self._sitting = sitting
         self._imported: tuple[Path, Report] | None = None
 
     async def bring_in(self, markdown: Path) -> Path | None:
@@ -52,7 +50,7 @@ class Importing(Reviewing):
 
         template, draft = load_template(DEFAULT_TEMPLATE), draft_beside(markdown)
         screen = ImportScreen(template, markdown.name, str(draft))
-        answer = self.push_screen(screen, wait_for_dismiss=True)
+        answer = self._sitting.app.push_screen(screen, wait_for_dismiss=True)
         try:
             imported = await asyncio.to_thread(_read, markdown, template)
         except SourceError:
@@ -67,23 +65,24 @@ class Importing(Reviewing):
         return draft
 
     @property
-    def import_report(self) -> Report | None:
+    def report(self) -> Report | None:
         """What became of the document that the open draft was made of, in this sitting."""
-        if self._imported is None or self.draft is None or self.draft.path != self._imported[0]:
+        draft = self._sitting.draft
+        if self._imported is None or draft is None or draft.path != self._imported[0]:
             return None
         return self._imported[1]
 
-    def action_import_report(self) -> None:
+    def show_report(self) -> None:
         """Shows again what became of the document that came in."""
-        report, draft = self.import_report, self.draft
+        report, draft = self.report, self._sitting.draft
         if report is None or draft is None:
             return
         # Deferred, as in `bring_in`.
         from designdoc_screens.import_report import ImportScreen
 
         screen = ImportScreen(draft.document.template, draft.markdown_path.name)
-        self.push_screen(screen)
-        self.call_after_refresh(screen.show, report)
+        self._sitting.app.push_screen(screen)
+        self._sitting.app.call_after_refresh(screen.show, report)
 
 
 def _read(markdown: Path, template: Template) -> Imported:

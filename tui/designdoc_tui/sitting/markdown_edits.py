@@ -3,48 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from designdoc_tui.sitting.at_the_desk import AtTheDesk
 from designdoc_tui.source.errors import SourceError, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
-
-    from textual.screen import Screen
-
     from designdoc_tui.desk import OpenDraft
     from designdoc_tui.desk.markdown_outside import MarkdownEdit
+    from designdoc_tui.sitting.sitting import Sitting
 
-Answer = TypeVar("Answer")
 
+class MarkdownEdits:
+    """Edits of `design.md` that something else has made, on their way into the open draft."""
 
-class TakingMarkdownIn(AtTheDesk):
-    """An app that takes edits of `design.md` into the draft that it has open.
-
-    Attributes:
-        is_deciding: Whether the author is being asked about something that is on the disk.
-    """
-
-    def __init__(self, today: Callable[[], date]) -> None:
-        """Begins with no draft.
+    def __init__(self, sitting: Sitting) -> None:
+        """Begins with none.
 
         Args:
-            today: Tells the day.
+            sitting: The draft that is open.
         """
-        super().__init__(today)
-        self.is_deciding = False
+        self._sitting = sitting
 
-    async def ask(self, screen: Screen[Answer]) -> Answer | None:
-        """Asks about something that is on the disk; what else happens to it waits."""
-        self.is_deciding = True
-        try:
-            return await self.push_screen_wait(screen)
-        finally:
-            self.is_deciding = False
-
-    async def markdown_changed(self, desk: OpenDraft) -> None:
+    async def announce(self, desk: OpenDraft) -> None:
         """Tells that something else has edited the Markdown, if it has.
 
         A screen would take the keys of somebody who is typing: that waits for the next save.
@@ -52,14 +32,14 @@ class TakingMarkdownIn(AtTheDesk):
         Args:
             desk: The draft that is open.
         """
-        edit = await self._look_at_markdown(desk)
+        edit = await self._look(desk)
         if edit is None or edit.is_left_out or desk.is_read_only:
             return
         name = visible(desk.draft.markdown_path.name)
         what = f"{name} was changed by something else. Saving shows what changed, and asks."
-        self.notify(what, title="Changed on disk", timeout=10, markup=False)
+        self._sitting.say(what, "Changed on disk")
 
-    async def settle_markdown(self, desk: OpenDraft) -> bool:
+    async def settle(self, desk: OpenDraft) -> bool:
         """Shows edits of the Markdown that the draft has not seen, and does as the author says.
 
         Args:
@@ -71,27 +51,25 @@ class TakingMarkdownIn(AtTheDesk):
         """
         if desk.markdown.is_seen:
             return True
-        edit = await self._look_at_markdown(desk)
-        if edit is None or edit.is_left_out or desk is not self.desk or desk.is_read_only:
+        edit = await self._look(desk)
+        if edit is None or edit.is_left_out or desk is not self._sitting.desk or desk.is_read_only:
             return desk.markdown.is_seen
-        return await self._ask_markdown(desk, edit)
+        return await self._ask(desk, edit)
 
-    async def _look_at_markdown(self, desk: OpenDraft) -> MarkdownEdit | None:
-        async with self.saving:
+    async def _look(self, desk: OpenDraft) -> MarkdownEdit | None:
+        async with self._sitting.files:
             try:
                 edit = await asyncio.to_thread(desk.markdown.look)
             except SourceError as error:
-                self.notify(
-                    str(error), title="Cannot be taken in", severity="warning", timeout=12,
-                    markup=False,
-                )  # fmt: skip
+                what, title = str(error), "Cannot be taken in"
+                self._sitting.say(what, title, severity="warning", stays=12)
                 return None
         if edit is not None and edit.is_left_out:
             for note in edit.notes:
-                self.notify(note, title="Changed on disk", timeout=10, markup=False)
+                self._sitting.say(note, "Changed on disk")
         return edit
 
-    async def _ask_markdown(self, desk: OpenDraft, edit: MarkdownEdit) -> bool:
+    async def _ask(self, desk: OpenDraft, edit: MarkdownEdit) -> bool:
         # Deferred, like all dialogs here: opening a draft has to be quick.
         from designdoc_screens.markdown_edits import KEEP_MINE, MarkdownEditsScreen
         from designdoc_tui.document import Document
@@ -106,22 +84,22 @@ class TakingMarkdownIn(AtTheDesk):
         asking = MarkdownEditsScreen(
             document, merged, name=name, notes=edit.notes, is_certain=edit.is_certain
         )
-        answer = await self.ask(asking)
-        if answer is None or desk is not self.desk:
+        answer = await self._sitting.ask(asking)
+        if answer is None or desk is not self._sitting.desk:
             return False
         if answer == KEEP_MINE:
             return self._keep_mine(desk, edit)
         decided = answer if isinstance(answer, tuple) else ()
         desk.take_in_markdown(edit, as_decided(document.template, merged, decided))
-        self.show_top()
+        self._sitting.show_top()
         return True
 
     def _keep_mine(self, desk: OpenDraft, edit: MarkdownEdit) -> bool:
         name, kept = visible(desk.draft.markdown_path.name), desk.markdown.keep_mine(edit)
         if kept is None:
             what = f"What {name} holds could not be kept aside, so it is left as it is."
-            self.notify(what, severity="warning", timeout=12, markup=False)
+            self._sitting.say(what, severity="warning", stays=12)
             return False
         what = f"A save writes {name} anew. What it holds now is kept in {visible(str(kept))}."
-        self.notify(what, timeout=10, markup=False)
+        self._sitting.say(what)
         return True

@@ -1,214 +1,185 @@
-"""Saving the draft that is open, and leaving it, in whichever way that comes about."""
+"""The draft that is open: its desk, its screens, and where its author is."""
 
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
-import sys
-import threading
-from datetime import datetime
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeVar
 
-from rich.text import Text
-from textual import work
-from textual.constants import DRIVER
-from textual.driver import Driver
-
-from designdoc_tui.sitting.elsewhere import SavingElsewhere
-from designdoc_tui.source.errors import SourceError, visible
-from designdoc_tui.state import state_folder
+from designdoc_screens.preview_screen import PreviewScreen
+from designdoc_screens.section import SectionScreen
+from designdoc_tui.desk import OpenDraft, open_draft
+from designdoc_tui.sitting.pauses import Pauses
+from designdoc_tui.state import Place, Places, RecentDrafts
+from designdoc_tui.template.path import format_path, parse_path
 
 if TYPE_CHECKING:
-    from designdoc_tui.desk import OpenDraft
-    from designdoc_tui.draft.save import ChangedOnDiskError
+    from collections.abc import Callable, Sequence
+    from datetime import date
+    from pathlib import Path
 
-_LAST_PATIENCE = 3.0
-"""Seconds after which a program whose terminal has gone ends, whatever it is doing."""
+    from textual.app import App
+    from textual.screen import Screen
+
+    from designdoc_tui.draft.load import Draft
+    from designdoc_tui.state import RecentDraft
+
+Answer = TypeVar("Answer")
+
+Severity = Literal["information", "warning", "error"]
+"""How much a message matters, as Textual has it."""
 
 
-class Sitting(SavingElsewhere):
-    """An app that saves the draft it has open, and loses nothing when it ends."""
+class Sitting:
+    """One app in which at most one draft is open.
 
-    def on_mount(self) -> None:
-        """Listens for being told to end."""
-        if not self.is_headless and sys.platform != "win32":
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                ending = partial(self._end_by, number)
-                asyncio.get_running_loop().add_signal_handler(number, ending)
+    Attributes:
+        app: The app.
+        desk: The draft that is open; `None` while there is none.
+        today: Tells the day.
+        files: Held while files are written or looked at, which are not to happen at once.
+        is_deciding: Whether the author is being asked about something that is on the disk.
+        pauses: The author's pauses in typing.
+    """
 
-    def get_driver_class(self) -> type[Driver]:
-        """What reads the keyboard and writes to the terminal."""
-        if sys.platform == "win32" or DRIVER is not None:
-            return super().get_driver_class()
-        # Not to be had on Windows.
-        from designdoc_tui.widgets.keyboard import Keyboard
-
-        return Keyboard
-
-    def on_keyboard_gone(self) -> None:
-        """Ends as with a closed window: the signal for that was kept from the program."""
-        self._end_by(signal.SIGHUP, "nothing can be typed any more")
-
-    # Saving
-
-    @work(group="save")
-    async def action_save(self) -> None:
-        """Saves the draft and its `design.md`."""
-        await self.save()
-
-    async def save(self, *, overwrite: bool = False) -> bool:
-        """Saves; the draft can be edited further meanwhile.
+    def __init__(self, app: App[int], today: Callable[[], date]) -> None:
+        """Begins with no draft.
 
         Args:
-            overwrite: Whether to replace what something else has written.
+            app: The app.
+            today: Tells the day.
+        """
+        self.app = app
+        self.desk: OpenDraft | None = None
+        self.today = today
+        self.files = asyncio.Lock()
+        self.is_deciding = False
+        self.pauses = Pauses(app)
+        self._places = Places()
+        self._recent = RecentDrafts()
+
+    @property
+    def draft(self) -> Draft | None:
+        """The draft that is open."""
+        return None if self.desk is None else self.desk.draft
+
+    # Its screens
+
+    @property
+    def section_screen(self) -> SectionScreen | None:
+        """The wizard's screen, where a draft is open."""
+        found = (each for each in self.app.screen_stack if isinstance(each, SectionScreen))
+        return next(found, None)
+
+    def draft_screens(self) -> list[PreviewScreen]:
+        """The screens that show the draft."""
+        return [each for each in self.app.screen_stack if isinstance(each, PreviewScreen)]
+
+    def show_top(self) -> None:
+        """Shows anew whether all is saved."""
+        for screen in self.draft_screens():
+            screen.show_top()
+
+    def show_saving(self, *, under_way: bool) -> None:
+        """Shows whether the draft is being saved."""
+        for screen in self.draft_screens():
+            screen.show_saving(under_way=under_way)
+
+    def say(
+        self, what: str, title: str = "", *, severity: Severity = "information", stays: float = 10.0
+    ) -> None:
+        """Says something beside what the author is doing; no answer is wanted.
+
+        Args:
+            what: What to say. A document's own words in it are shown as they stand.
+            title: What it is about.
+            severity: How much it matters.
+            stays: Seconds for which it can be read.
+        """
+        self.app.notify(what, title=title, severity=severity, timeout=stays, markup=False)
+
+    def say_notes(self, desk: OpenDraft) -> None:
+        """Says what there is to know of a draft, once.
+
+        Args:
+            desk: The draft.
+        """
+        for note in desk.notes:
+            self.say(note, severity="warning", stays=12)
+        desk.notes.clear()
+
+    async def ask(self, screen: Screen[Answer]) -> Answer | None:
+        """Asks about something that is on the disk; what else happens to it waits.
+
+        Args:
+            screen: The question.
 
         Returns:
-            Whether it is saved.
+            The answer; `None` where it was put off.
         """
-        desk, screen = self.desk, self.section_screen
-        if desk is None or screen is None:
-            return True
-        if desk.is_read_only:
-            self.say_read_only()
-            return False
-        if not (overwrite or await self.settle_markdown(desk)):
-            return await self._say_why_not(desk)
-        async with self.saving:
-            self.keep_place()
-            save = desk.begin_save(self.today(), overwrite=overwrite)
-            try:
-                self.show_saving(under_way=True)
-                await asyncio.to_thread(desk.write, save)
-            except SourceError as error:
-                failed = error
-            else:
-                saved = desk.finish_save(save)
-                self.show_top()
-                screen.look_up_files(desk.draft.path.parent)
-                self.notify(saved.message, timeout=3, markup=False)
-                return True
-            finally:
-                self.show_saving(under_way=False)
-        # Deferred, as in `OpenDraft.begin_save`.
-        from designdoc_tui.draft.save import ChangedOnDiskError
+        self.is_deciding = True
+        try:
+            return await self.app.push_screen_wait(screen)
+        finally:
+            self.is_deciding = False
 
-        if isinstance(failed, ChangedOnDiskError):
-            return await self._settle_and_save(desk, failed)
-        answer = await self.ask_not_saved(desk, failed)
-        return await self.save(overwrite=overwrite) if answer == "again" else answer == "saved"
+    # Coming to another draft
 
-    def _say_not_saved(self, why: str) -> None:
-        self.notify(why, title="Not saved", severity="error", timeout=15, markup=False)
+    def open(
+        self,
+        path: Path,
+        *,
+        take_over: bool = False,
+        read_only: bool = False,
+        draft: Draft | None = None,
+    ) -> SectionScreen:
+        """Opens a draft; gives its screen.
 
-    async def _settle_and_save(self, desk: OpenDraft, error: ChangedOnDiskError) -> bool:
-        """Asks about what something else has written, and saves once that is settled."""
-        await self.pause_in_typing()  # lest the keys of somebody who types on answer the question
-        outside = await asyncio.to_thread(desk.look_again)
-        if outside.is_nothing:  # it was taken in meanwhile
-            return await self.save()
-        if outside.theirs is not None:
-            return await self.take_in(desk, outside, outside.theirs) and await self.save()
-        if error.path == str(desk.draft.markdown_path):
-            desk.markdown.is_seen = False
-            return await self.save()
-        return await self._ask_overwrite(desk, str(error), outside.problem)
+        Args:
+            path: The draft, or the folder it is in.
+            take_over: Whether to take it from somebody else who has it open.
+            read_only: Whether to open it even so, to be looked at.
+            draft: What is there, if that was read just now.
 
-    async def _say_why_not(self, desk: OpenDraft) -> bool:
-        """Says why the Markdown cannot be replaced; asks, where it cannot be taken in."""
-        name = desk.draft.markdown_path.name
-        if desk.markdown.problem:
-            what = f"{name} was changed by something else, and cannot be taken in."
-            return await self._ask_overwrite(desk, what, desk.markdown.problem)
-        self._say_not_saved(visible(f"{name} was changed by something else: decide about it first"))
-        return False
-
-    async def _ask_overwrite(self, desk: OpenDraft, what: str, problem: str) -> bool:
-        from designdoc_screens.dialogs import Choice, ChoiceDialog
-
-        answer = await self.push_screen_wait(
-            ChoiceDialog(
-                "Changed by something else",
-                what + (f"\n\n{problem}" if problem else ""),
-                (Choice("", "Cancel", "c", "primary"), Choice("over", "Overwrite", "o", "error")),
-                "warning",
-            )
+        Raises:
+            DraftHeldError: Somebody else has it open.
+            SourceError: It cannot be opened.
+        """
+        self.desk = open_draft(path, take_over=take_over, read_only=read_only, draft=draft)
+        draft = self.desk.draft
+        self._recent.used(draft.path)
+        place = self._places.place_of(draft.path) or Place()
+        screen = SectionScreen(
+            draft.document,
+            draft.path.name,
+            start=parse_path(place.field or place.step),
+            cursor=(place.row, place.column),
         )
-        if answer == "over":
-            if await asyncio.to_thread(desk.markdown.keep_aside):
-                return await self.save(overwrite=True)
-            name = visible(desk.draft.markdown_path.name)
-            what = f"What {name} holds could not be kept aside, so it is left as it is."
-        self._say_not_saved(what)
-        return False
+        screen.look_up_files(draft.path.parent)
+        return screen
 
-    # Leaving
+    def go_on_with(self, desk: OpenDraft) -> None:
+        """Goes on with the draft that is open in another place.
 
-    @work(group="dialog", exclusive=True)
-    async def action_leave(self) -> None:
-        """Quits; asks first when something is not saved."""
-        from designdoc_screens.dialogs import QuitDialog
-
-        if not isinstance(self.screen, QuitDialog) and await self.may_leave_draft():
-            self.exit(0)
-
-    async def may_leave_draft(self) -> bool:
-        """Puts the draft away; asks first when something is not saved.
-
-        Returns:
-            Whether that is done, and nothing that the author wants is lost by going on.
+        Args:
+            desk: The same document, in its new place.
         """
+        self.desk = desk
+        self._recent.used(desk.draft.path)
         self.keep_place()
-        desk = self.desk
-        if desk is None:
-            return True
-        answer: str | None = ""
-        # What is only read cannot be saved; if anything is unsaved, its journal stays.
-        if desk.draft.document.is_modified and not desk.is_read_only:
-            from designdoc_screens.dialogs import QuitDialog
+        for screen in self.draft_screens():
+            screen.show_file(desk.draft.path.name)
+            screen.look_up_files(desk.draft.path.parent)
 
-            answer = await self.push_screen_wait(QuitDialog(desk.draft.path.name))
-            if answer is None or (answer == "save" and not await self.save()):
-                return False
-        if self.desk is not None:  # saved elsewhere it is another
-            self.desk.close(discard=answer == "discard")
-        return True
+    def recent_drafts(self) -> Sequence[RecentDraft]:
+        """The drafts that were used last, newest first."""
+        return self._recent.all()
 
-    def on_unmount(self) -> None:
-        """Lets go of the draft; what is not saved comes back at the next start."""
-        if self.desk is not None:
-            self.desk.close()
+    # Where the author is
 
-    def _end_by(self, number: signal.Signals, why: str = "") -> None:
-        """Ends because the system says so: everything typed is on the disk first."""
-        if number == signal.SIGHUP:
-            # Where the terminal has gone, leaving it properly may never come to an end.
-            ending = threading.Timer(_LAST_PATIENCE, os._exit, (128 + number,))
-            ending.daemon = True
-            ending.start()
-        line = f"designdoc-tui: ended{f', for {why}' if why else f' by {number.name}'}."
-        if self.desk is not None and self.desk.draft.document.is_modified:
-            kept = self.desk.flush()
-            line += " What was not saved comes back at the next start." if kept else ""
-        self.exit(128 + number, return_code=128 + number, message=line)
-
-    def _fatal_error(self) -> None:
-        """Keeps what was typed and says so in one line; Textual would print a traceback."""
-        if os.environ.get("DESIGNDOC_DEBUG"):
-            super()._fatal_error()
+    def keep_place(self) -> None:
+        """Remembers where the author is, so that the next start opens there."""
+        screen, draft = self.section_screen, self.draft
+        if screen is None or draft is None:
             return
-        line = f"designdoc-tui: something went wrong inside ({type(self._exception).__name__})."
-        if self.desk is not None and self.desk.draft.document.is_modified:
-            line += self._last_words(self.desk)
-        self.panic(Text(line))
-
-    def _last_words(self, desk: OpenDraft) -> str:
-        if desk.flush():
-            return " What you had typed comes back when you open the draft again."
-        # Deferred: for the day on which even the journal fails.
-        from designdoc_tui.draft.rescue import rescue
-
-        now, draft = datetime.now().astimezone(), desk.draft
-        kept = rescue(draft, draft.path.parent, now) or rescue(draft, state_folder(), now)
-        return "" if kept is None else f" What you had typed is in {visible(str(kept))}."
+        step, field, cursor = screen.place()
+        self._places.remember(draft.path, Place(format_path(step), format_path(field), *cursor))

@@ -19,6 +19,7 @@ from textual.css.model import RuleSet
 from textual.css.styles import RULE_NAMES, RenderStyles, RulesMap
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
+from textual.screen import Screen
 from textual.widget import Widget
 
 from designdoc_tui.widgets.frugal_screen import FrugalScreen
@@ -344,3 +345,15 @@ class FrugalTheme(App[Result]):
             super().refresh_css(animate)
         finally:
             self._frugal_stylesheet.is_silent = False
+
+    def update_styles(self, node: DOMNode, animate: bool = True) -> None:
+        """Styles a node anew whose classes changed.
+
+        Args:
+            node: The node.
+            animate: Whether what changes may take its time.
+        """
+        # Textual styles widgets too that are still being made: once more for each class they give
+        # themselves, and all of it again when they are mounted.
+        if isinstance(node, App | Screen) or node.is_attached:
+            super().update_styles(node, animate)

@@ -4,47 +4,44 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from textual import work
-
-from designdoc_tui.sitting.markdown_edits import TakingMarkdownIn
 from designdoc_tui.source.errors import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
-
     from designdoc_tui.desk import OpenDraft, Outside
     from designdoc_tui.desk.recovery import Recovered
     from designdoc_tui.document import Document
+    from designdoc_tui.sitting.markdown_edits import MarkdownEdits
+    from designdoc_tui.sitting.read_only import ReadOnly
+    from designdoc_tui.sitting.sitting import Sitting
 
-LOOK_PAUSE = 1.0
+LOOK_PAUSE: Final = 1.0
 """Seconds between two looks at the files, so that a change is noticed within two."""
 
-_MOST_NAMED = 3
-_RECORDED = "review.conflicts"
+_MOST_NAMED: Final = 3
+_RECORDED: Final = "review.conflicts"
 
 
-class Watching(TakingMarkdownIn):
-    """An app that notices when something else writes the draft it has open."""
+class Watch:
+    """Notices when something else writes the draft that is open."""
 
-    def __init__(self, today: Callable[[], date]) -> None:
-        """Begins with no draft.
+    def __init__(self, sitting: Sitting, markdown: MarkdownEdits, read_only: ReadOnly) -> None:
+        """Begins with nothing noticed.
 
         Args:
-            today: Tells the day.
+            sitting: The draft that is open.
+            markdown: Takes in what was changed in its Markdown.
+            read_only: Says that it is only read from now on.
         """
-        super().__init__(today)
+        self._sitting = sitting
+        self._markdown = markdown
+        self._read_only = read_only
         self._put_off: tuple[OpenDraft, Outside, Document] | None = None
-
-    def on_mount(self) -> None:
-        """Looks at the files now and then."""
-        self.set_interval(LOOK_PAUSE, self._look)
 
     def greet(self) -> None:
         """Tells what there is to know of a draft that was just opened."""
-        desk = self.desk
+        desk = self._sitting.desk
         if desk is None:
             return
         answer: asyncio.Future[str | None] | None = None
@@ -52,20 +49,17 @@ class Watching(TakingMarkdownIn):
             # At once, so that the form below is not seen first: somebody would type into it, and
             # this screen would take what they type.
             answer = self._ask_recovered(desk, desk.recovered)
-        self._greet(desk, answer)
+        self._sitting.app.run_worker(self._greet(desk, answer), group="greet")
 
-    @work(group="greet")
     async def _greet(self, desk: OpenDraft, answer: asyncio.Future[str | None] | None) -> None:
-        for note in desk.notes:
-            self.notify(note, severity="warning", timeout=12, markup=False)
-        desk.notes.clear()
+        self._sitting.say_notes(desk)
         if desk.is_read_only:
-            self.say_read_only()
+            self._read_only.say()
         if answer is not None:
             self._decide_recovered(desk, await answer)
         if desk.draft.document.get(_RECORDED):
-            await self._ask_recorded()
-        await self.settle_markdown(desk)
+            await self.ask_recorded()
+        await self._markdown.settle(desk)
 
     def _ask_recovered(self, desk: OpenDraft, recovered: Recovered) -> asyncio.Future[str | None]:
         # Deferred, like all dialogs here: opening a draft has to be quick.
@@ -74,29 +68,24 @@ class Watching(TakingMarkdownIn):
         moment = f"({datetime.fromtimestamp(recovered.when):%Y-%m-%d %H:%M})"
         shown = RecoverScreen(desk.draft.document, recovered.saved, moment, recovered.conflicts)
         answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
-        self.push_screen(shown, answer.set_result)
+        self._sitting.app.push_screen(shown, answer.set_result)
         return answer
 
     def _decide_recovered(self, desk: OpenDraft, answer: str | None) -> None:
         if answer == "discard":
-            aside = desk.discard_recovered()
-            where = visible(str(aside))
-            what = f"Back to what is saved. What was recovered is kept in {where}."
-            self.notify(what, markup=False)
-            self.show_top()
+            where = visible(str(desk.discard_recovered()))
+            self._sitting.say(f"Back to what is saved. What was recovered is kept in {where}.")
+            self._sitting.show_top()
         else:
             desk.keep_recovered()
 
-    @work(group="greet")
-    async def action_resolve(self) -> None:
-        """Decides what a merge of two branches has left undecided."""
-        await self._ask_recorded()
-
-    async def _ask_recorded(self) -> None:
+    async def ask_recorded(self) -> None:
+        """Asks about what a merge of two branches has left undecided, if anything."""
         from designdoc_screens.conflicts import ConflictsScreen
         from designdoc_tui.merge import conflicts_of, dismiss, resolve
 
-        document = self.draft.document if self.draft is not None else None
+        draft = self._sitting.draft
+        document = None if draft is None else draft.document
         if document is None or document.frozen or not (found := conflicts_of(document.values)):
             return
         asking = ConflictsScreen(
@@ -107,57 +96,65 @@ class Watching(TakingMarkdownIn):
             text="Both branches changed these fields. Until it is decided, ours holds.",
             columns=("Ours", "Theirs"),
         )
-        decided = await self.ask(asking)
+        decided = await self._sitting.ask(asking)
         chosen = decided if isinstance(decided, tuple) else ()
         for conflict, choice in zip(found, chosen, strict=False):
             if not resolve(document, conflict, choice):
                 dismiss(document, conflict)
-        self.show_top()
+        self._sitting.show_top()
 
     # The files
 
-    @work(group="watch")
-    async def _look(self) -> None:
-        desk = self.desk
-        if desk is None or self.is_deciding or self.saving.locked():
+    async def look(self) -> None:
+        """Looks once at what is on the disk, and sees to what has changed there."""
+        sitting = self._sitting
+        desk = sitting.desk
+        if desk is None or sitting.is_deciding or sitting.files.locked():
             return
-        async with self.saving:
+        async with sitting.files:
             outside = await asyncio.to_thread(desk.look)
-        if desk is not self.desk:
+        if desk is not sitting.desk:
             return
         if trouble := desk.new_trouble():
             why = f"What you type is not kept safe until you save: {trouble}."
-            self.notify(why, title="No journal", severity="warning", timeout=15, markup=False)
+            sitting.say(why, "No journal", severity="warning", stays=15)
         if desk.lost_lock():
-            self.show_read_only()
-        await self._changed_outside(desk, outside)
+            self._read_only.begin()
+        await self._changed(desk, outside)
 
-    async def _changed_outside(self, desk: OpenDraft, outside: Outside) -> None:
+    async def _changed(self, desk: OpenDraft, outside: Outside) -> None:
+        is_typing = self._sitting.pauses.is_typing
         if outside.theirs is not None:
             await self._take_in_or_wait(desk, outside, outside.theirs)
-        elif self._put_off is not None and self._put_off[0] is desk and not self.is_typing:
+        elif self._put_off is not None and self._put_off[0] is desk and not is_typing:
             await self.take_in(*self._put_off)
         if outside.problem:
             what = f"{outside.problem}. What you have here is kept; saving asks first."
-            self.notify(what, title="Changed on disk", severity="warning", timeout=12, markup=False)
+            self._sitting.say(what, "Changed on disk", severity="warning", stays=12)
         if outside.markdown is not None:
-            await self.markdown_changed(desk)
+            await self._markdown.announce(desk)
 
     async def _take_in_or_wait(self, desk: OpenDraft, outside: Outside, theirs: Document) -> None:
-        """Takes in what is on the disk, unless that takes a question and somebody is typing.
-
-        The question would take their keys, and be answered unread.
-        """
-        must_ask = self.is_typing and desk.draft.document.is_modified
+        """Takes in what is on the disk, unless that takes a question and somebody is typing."""
+        must_ask = self._sitting.pauses.is_typing and desk.draft.document.is_modified
         if must_ask and desk.merged_with(theirs).conflicts:
             self._put_off = desk, outside, theirs
             what = "You changed the same fields. You are asked as soon as you pause."
-            self.notify(what, title="Changed on disk", timeout=8, markup=False)
+            self._sitting.say(what, "Changed on disk", stays=8)
         else:
             await self.take_in(desk, outside, theirs)
 
     async def take_in(self, desk: OpenDraft, outside: Outside, theirs: Document) -> bool:
-        """Brings what is on the disk together with what is here; tells whether that is done."""
+        """Brings what is on the disk together with what is here.
+
+        Args:
+            desk: The draft that is open.
+            outside: What was found on the disk.
+            theirs: The document there.
+
+        Returns:
+            Whether that is done; else it is not decided yet.
+        """
         self._put_off = None
         document, source = desk.draft.document, outside.source
         if source is None or (desk.is_read_only and document.is_modified):
@@ -165,7 +162,7 @@ class Watching(TakingMarkdownIn):
         if not document.is_modified:
             self._say_taken_in(document, theirs)
             desk.take_in(source, theirs, theirs.values)
-            self.show_top()
+            self._sitting.show_top()
             return True
         merged = desk.merged_with(theirs)
         if merged.conflicts:
@@ -181,7 +178,7 @@ class Watching(TakingMarkdownIn):
                 text=f"You changed {count} of the same fields. Everything else fits together.",
             )
             before = desk.draft.source, document.values
-            decided = await self.ask(asking)
+            decided = await self._sitting.ask(asking)
             if not isinstance(decided, tuple) or desk.draft.source is not before[0]:
                 return False
             if document.values is not before[1]:  # typed while the question came up
@@ -190,16 +187,16 @@ class Watching(TakingMarkdownIn):
         else:
             self._say_taken_in(document, theirs)
             desk.take_in(source, theirs, merged.values)
-        self.show_top()
+        self._sitting.show_top()
         return True
 
     def _say_taken_in(self, document: Document, theirs: Document) -> None:
         from designdoc_tui.merge import differences
 
-        before = self.draft.saved.values if self.draft is not None and self.draft.saved else {}
+        draft = self._sitting.draft
+        before = draft.saved.values if draft is not None and draft.saved else {}
         labels = [one.label for one in differences(document.template, before, theirs.values)]
         names = ", ".join(labels[:_MOST_NAMED])
         more = f" and {len(labels) - _MOST_NAMED} more" if len(labels) > _MOST_NAMED else ""
         if labels:
-            what = visible(f"{names}{more}")
-            self.notify(f"Taken in: {what}", title="Changed on disk", timeout=8, markup=False)
+            self._sitting.say(f"Taken in: {visible(names + more)}", "Changed on disk", stays=8)
