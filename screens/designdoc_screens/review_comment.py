@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from designdoc_screens.review_dialogs import Kept, WritingDialog
 from designdoc_screens.rows import Line, Row
+from designdoc_tui.approval import comment_key
 from designdoc_tui.review.anchors import Anchor, Place
 from designdoc_tui.review.comments import Comment
 from designdoc_tui.review.register import day_of
@@ -171,7 +172,7 @@ class ThreadDialog(WritingDialog[Turn]):
             place: Where it stands today.
             kept: See `WritingDialog`.
         """
-        super().__init__("Comment", kept, f"reply {comment.id}")
+        super().__init__("Comment", kept, f"reply {comment_key(comment)}")
         self._comment = comment
         self._place = place
 

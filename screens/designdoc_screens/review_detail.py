@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from designdoc_screens.review_words import look_of
-from designdoc_tui.approval import Item, ItemKind, ItemState, questions
-from designdoc_tui.review.comments import comments
+from designdoc_tui.approval import Item, ItemKind, ItemState
+from designdoc_tui.review.comments import Comment, standing
 from designdoc_tui.widgets.preview.visible import visible
 
 if TYPE_CHECKING:
@@ -73,18 +73,10 @@ def _field(item: Item) -> str:
 
 
 def _said(document: Document, item: Item) -> str:
-    if item.kind is ItemKind.COMMENT:
-        thread = next((each for each in comments(document) if _is_of(item, each.id)), None)
+    if isinstance(item.subject, Comment):
+        thread = standing(document, item.subject)
         if thread is not None and thread.replies:
             last = thread.replies[-1]
             text = visible(" ".join(last.text.split()))
             return f"{item.detail}\n{visible(last.person.shown_name)}: {text}"
-    if item.kind is ItemKind.QUESTION and item.state is ItemState.DONE:
-        found = next((each for each in questions(document) if each.path == item.path), None)
-        if found is not None and found.answer:
-            return item.detail
     return item.detail
-
-
-def _is_of(item: Item, comment: str) -> bool:
-    return item.key == f"comment:{comment}"

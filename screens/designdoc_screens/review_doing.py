@@ -17,13 +17,21 @@ from designdoc_tui.approval import (
     ItemKind,
     ItemState,
     answer,
+    comment_key,
     questions,
     unanswer,
 )
 from designdoc_tui.markdown.steps import steps_of
 from designdoc_tui.merge import label_of
 from designdoc_tui.review.anchors import place_of
-from designdoc_tui.review.comments import add_comment, comments, reopen, reply, resolve
+from designdoc_tui.review.comments import (
+    Comment,
+    add_comment,
+    reopen,
+    reply,
+    resolve,
+    standing,
+)
 from designdoc_tui.review.marks import Marked, is_fresh, mark_reviewed, unmark
 from designdoc_tui.review.people import Person
 from designdoc_tui.template.path import Path
@@ -92,8 +100,8 @@ class ReviewActions(PreviewScreen):
             await self._mark_section(item)
         elif item.kind is ItemKind.QUESTION:
             await self._answer(item)
-        elif item.kind is ItemKind.COMMENT:
-            await self._settle(item)
+        elif isinstance(item.subject, Comment):
+            await self._settle(item.subject)
 
     async def _mark_section(self, item: Item) -> None:
         steps = (step.section for step in steps_of(self.document))
@@ -130,14 +138,19 @@ class ReviewActions(PreviewScreen):
         if said is not None:
             answer(self.document, item.path, said, person, self.reviewer.now())
 
-    async def _settle(self, item: Item) -> None:
-        about = _id_of(item)
-        if item.state is ItemState.DONE:
-            reopen(self.document, about)
-            return
-        person = await self._me("It is kept who settled a comment.")
-        if person is not None:
-            resolve(self.document, about, person, self.reviewer.now())
+    async def _settle(self, comment: Comment) -> None:
+        is_settled, person = comment.resolved is not None, None
+        if not is_settled:
+            person = await self._me("It is kept who settled a comment.")
+        if standing(self.document, comment) is None:
+            self._say_gone()
+        elif is_settled:
+            reopen(self.document, comment)
+        elif person is not None:
+            resolve(self.document, comment, person, self.reviewer.now())
+
+    def _say_gone(self) -> None:
+        self.notify("This comment is not there any more.", severity="warning", timeout=4)
 
     @work(exclusive=True, group="dialog")
     async def action_comment(self) -> None:
@@ -148,8 +161,8 @@ class ReviewActions(PreviewScreen):
         person = await self._me("A comment says who made it.")
         if person is None:
             return
-        if item.kind is ItemKind.COMMENT:
-            await self._talk(item, person)
+        if isinstance(item.subject, Comment):
+            await self._talk(item.subject, person)
         else:
             await self._comment(item, person)
 
@@ -166,28 +179,29 @@ class ReviewActions(PreviewScreen):
         if said is not None:
             about, now = said.about, self.reviewer.now()
             made = add_comment(self.document, about.path, about.quote, said.text, person, now)
-            self.reviewer.place.key = f"comment:{made}"
+            self.reviewer.place.key = comment_key(made)
 
-    async def _talk(self, item: Item, person: Person) -> None:
+    async def _talk(self, comment: Comment, person: Person) -> None:
         from designdoc_screens.review_comment import ThreadDialog
 
-        found = [each for each in comments(self.document) if each.id == _id_of(item)]
-        if not found:
+        now_there = standing(self.document, comment)
+        if now_there is None:
+            self._say_gone()
             return
-        comment = found[0]
-        place = place_of(self.document, comment)
-        talking = ThreadDialog(comment, place, self.reviewer.place.kept)
+        place = place_of(self.document, now_there)
+        talking = ThreadDialog(now_there, place, self.reviewer.place.kept)
         turn = await self.app.push_screen_wait(talking)
         if turn is None:
             return
         now = self.reviewer.now()
+        if standing(self.document, comment) is None:  # something else has taken it away meanwhile
+            self._say_gone()
+            if turn.reply:
+                add_comment(self.document, place.path, comment.quote, turn.reply, person, now)
+            return
         if turn.reply:
-            reply(self.document, comment.id, turn.reply, person, now)
+            reply(self.document, comment, turn.reply, person, now)
         if turn.settles:
-            resolve(self.document, comment.id, person, now)
+            resolve(self.document, comment, person, now)
         elif turn.settles is False:
-            reopen(self.document, comment.id)
-
-
-def _id_of(item: Item) -> str:
-    return item.key.partition(":")[2]
+            reopen(self.document, comment)

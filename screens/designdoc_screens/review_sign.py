@@ -139,7 +139,8 @@ class SignDialog(Dialog[bool | Path]):
             signing: What is about to be signed.
         """
         refused = bool(signing.reasons)
-        title = f"Not to be signed as {signing.role} yet" if refused else f"Sign as {signing.role}"
+        role = visible(signing.role)
+        title = f"Not to be signed as {role} yet" if refused else f"Sign as {role}"
         super().__init__(title, "error" if refused else "primary")
         self._signing = signing
 

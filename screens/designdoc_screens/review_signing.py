@@ -17,19 +17,18 @@ from designdoc_tui.approval import (
     sign,
 )
 from designdoc_tui.approval.gates import AUTHOR_MAY_SIGN
-from designdoc_tui.review.approvals import approval_list, approvals
+from designdoc_tui.review.approvals import Approval, approval_list, approvals
 from designdoc_tui.review.changes import changes_for, changes_since
 from designdoc_tui.review.marks import Marked, marks
 from designdoc_tui.review.people import Person
 from designdoc_tui.review.register import day_of
-from designdoc_tui.review.sign_offs import current_sign_off, sign_offs, withdraw
+from designdoc_tui.review.sign_offs import SignOff, current_sign_off, sign_offs, withdraw
 from designdoc_tui.template.field import Role
 from designdoc_tui.widgets.preview.visible import visible
 
 if TYPE_CHECKING:
     from designdoc_tui.document import Document
     from designdoc_tui.review.field_changes import FieldChange
-    from designdoc_tui.review.sign_offs import SignOff
 
 
 class SigningActions(ReviewActions):
@@ -39,10 +38,8 @@ class SigningActions(ReviewActions):
 
     def signed(self) -> SignOff | None:
         """The sign-off of the chosen item that could be taken back."""
-        item = self.list.item
-        if item is None or item.kind is not ItemKind.SIGN_OFF:
-            return None
-        return current_sign_off(self.document, _role_of(item))
+        role = _role_of(self.list.item)
+        return None if role is None else current_sign_off(self.document, role)
 
     @work(exclusive=True, group="dialog")
     async def action_sign(self) -> None:
@@ -50,20 +47,15 @@ class SigningActions(ReviewActions):
         if approval_list(self.document.template) is None:
             self.notify("This template has no approvals to sign.")
             return
-        item = self.list.item
-        if item is not None and item.kind is ItemKind.SIGN_OFF:
-            role: str | None = _role_of(item)
-        else:
+        role = _role_of(self.list.item)
+        if role is None:
             role = await self._ask_role()
         if role:
             await self._sign(role)
 
     async def _ask_role(self) -> str | None:
-        roles = [
-            (_role_of(item), item.detail)
-            for item in self.checklist.items
-            if item.kind is ItemKind.SIGN_OFF
-        ]
+        items = self.checklist.items
+        roles = [(role, item.detail) for item in items if (role := _role_of(item)) is not None]
         role = await self.app.push_screen_wait(RoleDialog(roles))
         return await self._new_role() if role == "" else role
 
@@ -205,16 +197,19 @@ class SigningActions(ReviewActions):
         self.notify(f"Now {chosen.status}. Save with f2.", markup=False)
 
 
-def _role_of(item: Item) -> str:
-    return item.title
+def _role_of(item: Item | None) -> str | None:
+    """The role that an item is about; none where it is about something else."""
+    subject = None if item is None else item.subject
+    return subject.role if isinstance(subject, Approval | SignOff) else None
 
 
 def _changes(
     document: Document, item: Item | None, person: Person
 ) -> tuple[str, list[FieldChange] | None]:
     """Since when to tell changes of an item, empty for never, and the changes."""
-    if item is not None and item.kind is ItemKind.SIGN_OFF:
-        last = current_sign_off(document, _role_of(item))
+    role = _role_of(item)
+    if role is not None:
+        last = current_sign_off(document, role)
         if last is not None:
             since = f"since {visible(last.person.shown_name)} signed on {last.day}"
             return since, changes_since(document, last)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from designdoc_tui.approval import Item, ItemKind, ItemState
+from designdoc_tui.checks import Severity
 
 
 class Look(NamedTuple):
@@ -25,9 +26,9 @@ class Look(NamedTuple):
 
 
 _BY_WEIGHT: Final = {
-    "error": Look("✗", "error", "error"),
-    "warning": Look("▲", "warning", "warning"),
-    "info": Look("·", "info", "muted"),
+    Severity.ERROR: Look("✗", "error", "error"),
+    Severity.WARNING: Look("▲", "warning", "warning"),
+    Severity.INFO: Look("·", "info", "muted"),
 }
 _OFF: Final = Look("–", "off", "muted")
 _LOST: Final = Look("?", "lost its place", "error")
@@ -62,8 +63,8 @@ def look_of(item: Item) -> Look:
     if item.state is ItemState.OFF:
         return _OFF
     if item.kind is ItemKind.FINDING:
-        return _BY_WEIGHT.get(item.weight, _BY_WEIGHT["info"])
-    if item.weight == "error" and item.state is ItemState.OPEN:
+        return _BY_WEIGHT[item.weight or Severity.INFO]
+    if item.weight is Severity.ERROR and item.state is ItemState.OPEN:
         return _BLOCKS if item.kind is ItemKind.QUESTION else _ALTERED
     return _BY_KIND[item.kind].get(item.state, Look("○", item.state.value, "warning"))
 

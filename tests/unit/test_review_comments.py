@@ -8,7 +8,15 @@ import pytest
 
 from designdoc_tui.document import Document
 from designdoc_tui.review.anchors import Anchor, Place, place_of
-from designdoc_tui.review.comments import add_comment, comments, reopen, reply, resolve
+from designdoc_tui.review.comments import (
+    Comment,
+    add_comment,
+    comments,
+    reopen,
+    reply,
+    resolve,
+    standing,
+)
 from designdoc_tui.review.people import Person
 from designdoc_tui.template.load import load_template
 from designdoc_tui.template.path import parse_path
@@ -30,7 +38,7 @@ def document() -> Document:
     )
 
 
-def comment_on(document: Document, path: str, quote: str = "") -> str:
+def comment_on(document: Document, path: str, quote: str = "") -> Comment:
     return add_comment(document, parse_path(path), quote, "Really?", GRACE, NOW)
 
 
@@ -51,15 +59,29 @@ class TestThreads:
         assert comments(document)[0].resolved is None
 
     def test_have_ids_that_two_branches_do_not_share(self, document: Document) -> None:
-        ids = [comment_on(document, "overview.problem") for _ in range(3)]
-        ids.append(add_comment(document, ("overview",), "", "Other", ADA, NOW))
-        assert len(set(ids)) == 4
+        made = [comment_on(document, "overview.problem") for _ in range(3)]
+        made.append(add_comment(document, ("overview",), "", "Other", ADA, NOW))
+        assert len({comment.id for comment in made}) == 4
+
+    def test_without_an_id_are_known_by_what_they_say(self, document: Document) -> None:
+        for text in ("One", "Two", "Three"):
+            comment = add_comment(document, ("overview",), "", text, GRACE, NOW)
+            document.set(("review", "comments", comment.position, "id"), None)
+        first, second, third = comments(document)
+        reply(document, third, "Yes.", ADA, NOW)
+        resolve(document, third, ADA, NOW)
+        document.remove(("review", "comments", 0))
+        assert standing(document, first) is None
+        reply(document, second, "No.", ADA, NOW)
+        assert [each.replies[0].text for each in comments(document)] == ["No.", "Yes."]
 
     def test_say_something_about_something(self, document: Document) -> None:
         with pytest.raises(ValueError, match="say something"):
             add_comment(document, ("overview",), "", " \n", GRACE, NOW)
+        never_made = comment_on(document, "overview.problem")
+        document.undo()
         with pytest.raises(KeyError):
-            reply(document, "none", "Yes.", ADA, NOW)
+            reply(document, never_made, "Yes.", ADA, NOW)
         assert comments(document) == []
 
     def test_are_taken_back_by_undo(self, document: Document) -> None:

@@ -6,7 +6,15 @@ it. What is allowed is written down by `review`.
 
 from designdoc_tui.approval.checklist import checklist
 from designdoc_tui.approval.gates import reasons_not_to_sign
-from designdoc_tui.approval.item import Checklist, Count, Filter, Item, ItemKind, ItemState
+from designdoc_tui.approval.item import (
+    Checklist,
+    Count,
+    Filter,
+    Item,
+    ItemKind,
+    ItemState,
+    comment_key,
+)
 from designdoc_tui.approval.questions import Question, answer, questions, unanswer
 from designdoc_tui.approval.reason import Reason, RefusedError
 from designdoc_tui.approval.signing import sign
@@ -33,6 +41,7 @@ __all__ = [
     "Step",
     "answer",
     "checklist",
+    "comment_key",
     "history",
     "move_to",
     "next_steps",

@@ -8,9 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from designdoc_tui.approval.gates import counts_in_spite_of_author
-from designdoc_tui.approval.item import Checklist, Item, ItemKind, ItemState
+from designdoc_tui.approval.item import Checklist, Item, ItemKind, ItemState, comment_key
 from designdoc_tui.approval.questions import Question, questions
-from designdoc_tui.checks import Checker, Finding
+from designdoc_tui.checks import Checker, Finding, Severity
 from designdoc_tui.checks.rules import (
     APPROVAL_WITHOUT_NAME,
     NOT_SIGNED_OFF,
@@ -102,13 +102,14 @@ def _findings(found: list[Finding], author: Person) -> Iterator[Item]:
         off = bool(finding.reason)
         yield Item(
             ItemKind.FINDING,
+            finding,
             key if seen[key] == 1 else f"{key}:{seen[key]}",
             ItemState.OFF if off else ItemState.OPEN,
             finding.message,
             f"{finding.rule}, switched off: {finding.reason}" if off else finding.rule,
             finding.path,
             (author,),
-            "" if off else finding.severity.value,
+            None if off else finding.severity,
         )
 
 
@@ -128,6 +129,7 @@ def _sections(document: Document, reader: Person | None, changes: Changes) -> It
         state = ItemState.DONE if fresh else ItemState.STALE if own else ItemState.OPEN
         yield Item(
             ItemKind.SECTION,
+            section,
             f"section:{format_path(section.path)}",
             state,
             _heading(document, step),
@@ -176,13 +178,14 @@ def _question(question: Question, author: Person) -> Item:
         said = [text for text in (question.answer, who) if text]
     return Item(
         ItemKind.QUESTION,
+        question,
         f"question:{format_path(question.path)}",
         ItemState.DONE if question.is_answered else ItemState.OPEN,
         _line(question.text or f"Question {question.number}"),
         _line(" - ".join(said)),
         question.path,
         (Person.parse(question.owner) if question.owner else author,),
-        "error" if question.is_blocker and not question.is_answered else "",
+        Severity.ERROR if question.is_blocker and not question.is_answered else None,
     )
 
 
@@ -203,7 +206,8 @@ def _comment(document: Document, comment: Comment, author: Person) -> Item:
     talking = (comment.person, *(each.person for each in comment.replies))
     return Item(
         ItemKind.COMMENT,
-        f"comment:{comment.id or comment.position}",
+        comment,
+        comment_key(comment),
         state,
         _line(comment.text),
         _line(", ".join(said)),
@@ -223,6 +227,7 @@ def _sign_offs(document: Document, changes: Changes) -> Iterator[Item]:
         if is_last and role_key(sign_off.role) not in roles:
             yield Item(
                 ItemKind.SIGN_OFF,
+                sign_off,
                 f"sign-off:{role_key(sign_off.role)}",
                 ItemState.OFF,
                 _line(sign_off.role),
@@ -236,7 +241,7 @@ def _approval(
     document: Document, approval: Approval, standings: Standings, changes: Changes
 ) -> Item:
     last = standings.last(approval.role)
-    state, weight = ItemState.OPEN, ""
+    state, weight = ItemState.OPEN, None
     person = Person.parse(approval.name)
     if last is None:
         detail = f"{approval.name} is asked to sign" if approval.name else "nobody is asked to sign"
@@ -249,7 +254,7 @@ def _approval(
         if worth is Standing.STALE:
             state = ItemState.STALE
         elif worth is Standing.ALTERED:
-            weight = "error"
+            weight = Severity.ERROR
         elif worth is Standing.FRESH and approval.outstanding:
             detail = f"outstanding: {approval.outstanding}"
         elif worth is Standing.FRESH and not counts_in_spite_of_author(document, person):
@@ -259,6 +264,7 @@ def _approval(
             detail = f"signed by {person.shown_name} on {last.day}"
     return Item(
         ItemKind.SIGN_OFF,
+        approval,
         f"sign-off:{role_key(approval.role)}",
         state,
         _line(approval.role),

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from designdoc_tui.template.path import Path, format_path
 
 if TYPE_CHECKING:
+    from designdoc_tui.approval.questions import Question
+    from designdoc_tui.checks import Finding, Severity
+    from designdoc_tui.review.approvals import Approval
+    from designdoc_tui.review.comments import Comment
     from designdoc_tui.review.people import Person
+    from designdoc_tui.review.sign_offs import SignOff
+    from designdoc_tui.template.model import Section
 
 
 class ItemKind(Enum):
@@ -50,23 +56,25 @@ class Item:
 
     Attributes:
         kind: What it is.
+        subject: What it is about; a sign-off that is asked for, or one that is not any more.
         key: What it is known by while the list is made anew.
         state: How it stands.
         title: What it is about; one harmless line.
         detail: What more there is to say; one harmless line, or nothing.
         path: The field or section to go to.
         people: Whose it is.
-        weight: `error`, `warning` or `info` for what may stand in the way; else empty.
+        weight: How much it weighs, for what may stand in the way.
     """
 
     kind: ItemKind
+    subject: Finding | Section | Question | Comment | Approval | SignOff
     key: str
     state: ItemState
     title: str
     detail: str
     path: Path
     people: tuple[Person, ...] = ()
-    weight: str = ""
+    weight: Severity | None = None
 
     @property
     def is_open(self) -> bool:
@@ -93,6 +101,11 @@ class Count(NamedTuple):
 
     open: int
     total: int
+
+
+def comment_key(comment: Comment) -> str:
+    """The key of the item about a comment."""
+    return f"comment:{comment.id or comment.position}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def _comment(index: int, entry: Entry) -> Comment:
 
 def add_comment(
     document: Document, path: Path, quote: str, text: str, person: Person, now: datetime
-) -> str:
+) -> Comment:
     """Adds a comment.
 
     Args:
@@ -119,7 +119,7 @@ def add_comment(
         now: When.
 
     Returns:
-        The comment's id.
+        The comment.
 
     Raises:
         ValueError: Nothing is said, nobody is named, or the time has no distance from UTC.
@@ -128,18 +128,45 @@ def add_comment(
     if quote:
         said["quote"] = quote
     entry = {"id": new_id(document, "comments", said), **said}
+    end = len(document.items(COMMENTS))
     document.close_step()
-    document.insert(COMMENTS, len(document.items(COMMENTS)), entry)
+    document.insert(COMMENTS, end, entry)
     document.close_step()
-    return str(entry["id"])
+    return _comment(end, entry)
 
 
-def reply(document: Document, comment: str, text: str, person: Person, now: datetime) -> None:
+def standing(document: Document, comment: Comment) -> Comment | None:
+    """A comment as it stands now.
+
+    Args:
+        document: The document.
+        comment: The comment as it stood, maybe before others came and went.
+
+    Returns:
+        The comment; `None` when it is not there any more.
+    """
+    alike = [each for each in comments(document) if _is_same(each, comment)]
+    in_place = (each for each in alike if each.position == comment.position)
+    return next(in_place, None) or next(iter(alike), None)
+
+
+def _is_same(one: Comment, other: Comment) -> bool:
+    """Whether two are one comment: its id tells, or, where somebody left that out, what it says."""
+    if one.id or other.id:
+        return one.id == other.id
+    return _said_at_first(one) == _said_at_first(other)
+
+
+def _said_at_first(comment: Comment) -> tuple[Path, str, str, Person, str]:
+    return comment.path, comment.quote, comment.text, comment.person, comment.at
+
+
+def reply(document: Document, comment: Comment, text: str, person: Person, now: datetime) -> None:
     """Answers a comment.
 
     Args:
         document: The document.
-        comment: The comment's id.
+        comment: The comment.
         text: What to say.
         person: Who says it.
         now: When.
@@ -149,19 +176,19 @@ def reply(document: Document, comment: str, text: str, person: Person, now: date
         ValueError: As for `add_comment`.
     """
     said = _said(text, person, now)
-    path = (*COMMENTS, _index(document, comment), "replies")
+    path = (*_path(document, comment), "replies")
     edit(document, [(path, [*document.items(path), said])])
 
 
-def resolve(document: Document, comment: str, person: Person, now: datetime) -> None:
+def resolve(document: Document, comment: Comment, person: Person, now: datetime) -> None:
     """Says that a comment is settled; `KeyError` and `ValueError` as for `reply`."""
-    path = (*COMMENTS, _index(document, comment), "resolved")
+    path = (*_path(document, comment), "resolved")
     edit(document, [(path, by(person, now))])
 
 
-def reopen(document: Document, comment: str) -> None:
+def reopen(document: Document, comment: Comment) -> None:
     """Says that a comment is not settled after all; `KeyError` as for `reply`."""
-    edit(document, [((*COMMENTS, _index(document, comment), "resolved"), None)])
+    edit(document, [((*_path(document, comment), "resolved"), None)])
 
 
 def _said(text: str, person: Person, now: datetime) -> Entry:
@@ -170,8 +197,8 @@ def _said(text: str, person: Person, now: datetime) -> Entry:
     return {"text": text.strip("\n"), **by(person, now)}
 
 
-def _index(document: Document, comment: str) -> int:
-    for each in comments(document):
-        if each.id == comment:
-            return each.position
-    raise KeyError(comment)
+def _path(document: Document, comment: Comment) -> Path:
+    now = standing(document, comment)
+    if now is None:
+        raise KeyError(comment.id or comment.text)
+    return (*COMMENTS, now.position)
