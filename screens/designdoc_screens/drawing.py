@@ -6,19 +6,15 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from designdoc_screens.preview_screen import PreviewScreen
-from designdoc_tui.document.document import Document
+from designdoc_screens.editing import EditingScreen
 from designdoc_tui.markdown.drawings import drawing_near, has_parts
 from designdoc_tui.template.path import Path
 
 
-class DrawingScreen(PreviewScreen):
+class DrawingScreen(EditingScreen):
     """A screen on which the parts of a design can be drawn into their diagram.
 
-    Whoever builds on it sets the document and says where the author is.
-
-    Attributes:
-        document: The document.
+    Whoever builds on it says where the author is.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,8 +28,6 @@ class DrawingScreen(PreviewScreen):
         ),
     ]
 
-    document: Document
-
     def here(self) -> Path:
         """The field the author is in."""
         raise NotImplementedError
@@ -42,14 +36,10 @@ class DrawingScreen(PreviewScreen):
         """Puts the cursor into a field."""
         raise NotImplementedError
 
-    def check_action(
-        self,
-        action: str,
-        parameters: tuple[object, ...],  # noqa: ARG002
-    ) -> bool | None:
+    def can_do(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Greys drawing where there is nothing to draw; hides it where there is no diagram."""
         if action != "draw":
-            return True
+            return super().can_do(action, parameters)
         drawing = drawing_near(self.document.template, self.here())
         if drawing is None:
             return False
@@ -69,9 +59,8 @@ class DrawingScreen(PreviewScreen):
             self.notify(str(error), severity="warning", timeout=10, markup=False)
             self.go_to(drawing.path)
             return
-        self.document.close_step()
-        changed = self.document.set(drawing.path, drawn.text)
-        self.document.close_step()
+        with self.document.one_step():
+            changed = self.document.set(drawing.path, drawn.text)
         self.go_to(drawing.path)
         if changed:
             self.notify(f"Drawn: {drawn.summary(drawing.kind.noun)}.", markup=False)

@@ -74,10 +74,9 @@ class SigningActions(ReviewActions):
         role = " ".join(said.split())
         known = {each.role.casefold() for each in approvals(self.document)}
         if role.casefold() not in known:
-            self.document.close_step()
             end = len(self.document.items(placed.path))
-            self.document.insert(placed.path, end, {placed.role: role})
-            self.document.close_step()
+            with self.document.one_step():
+                self.document.insert(placed.path, end, {placed.role: role})
         return role
 
     async def _sign(self, role: str) -> None:
@@ -146,9 +145,8 @@ class SigningActions(ReviewActions):
         )
         said = await self.app.push_screen_wait(asking)
         if said is not None:
-            self.document.close_step()
-            self.document.set(AUTHOR_MAY_SIGN, said or None)
-            self.document.close_step()
+            with self.document.one_step():
+                self.document.set(AUTHOR_MAY_SIGN, said or None)
 
     # What changed, and the status
 

@@ -141,6 +141,29 @@ class TestUndo:
         document.undo()
         assert document.text("title") == "ab"
 
+    def test_takes_several_edits_back_at_once_that_were_made_as_one(self) -> None:
+        document = make(title="a")
+        document.set("title", "ab")
+        with document.one_step():
+            document.set("title", "abc")
+            with document.one_step():
+                document.insert("overview.goals", 0, "fast")
+            document.set("overview.problem", "slow")
+        document.set("title", "abcd")
+        document.undo()
+        assert document.text("title") == "abc"
+        document.undo()
+        assert document.values == {"title": "ab"}
+        document.redo()
+        assert document.text("overview.problem") == "slow"
+        assert document.items("overview.goals") == ["fast"]
+
+    def test_has_no_step_of_edits_that_changed_nothing(self) -> None:
+        document = make(title="a")
+        with document.one_step():
+            document.set("title", "a")
+        assert not document.can_undo
+
     def test_ends_what_could_be_redone_when_something_else_is_typed(self) -> None:
         document = make()
         type_into(document, "title", "ab")

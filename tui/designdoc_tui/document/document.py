@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import NamedTuple
 
 from designdoc_tui.document.changes import Change, Edit, splice_between
@@ -263,6 +264,10 @@ class Document:
     def close_step(self) -> None:
         """Makes the next edit a step of its own: the author went elsewhere."""
         self._history.close_step()
+
+    def one_step(self) -> AbstractContextManager[None]:
+        """Makes the edits in a `with` block one step, which one undo takes back."""
+        return self._history.one_step()
 
     # Saving
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from designdoc_tui.document.changes import Change, Edit, Splice
 
 
@@ -16,6 +19,7 @@ class History:
         self._done: list[list[Change]] = []
         self._undone: list[list[Change]] = []
         self._closed = True
+        self._gathered: list[Change] | None = None
         self._saved: object = None
 
     def record(self, change: Change, *, with_last: bool = False) -> None:
@@ -27,6 +31,9 @@ class History:
             change: The change.
             with_last: Whether it belongs to the last step in any case.
         """
+        if self._gathered is not None:
+            self._gather(self._gathered, change)
+            return
         if not with_last:
             self._undone.clear()
         last = self._done[-1] if self._done else None
@@ -42,9 +49,28 @@ class History:
         # What is saved is a state to come back to, so no step may reach across it.
         return not self._closed and step is not self._saved
 
+    def _gather(self, step: list[Change], change: Change) -> None:
+        if not step:
+            self._undone.clear()
+            self._done.append(step)
+        step.append(change)
+
     def close_step(self) -> None:
         """Makes the next change begin a step of its own."""
         self._closed = True
+
+    @contextmanager
+    def one_step(self) -> Iterator[None]:
+        """Makes the changes that are recorded meanwhile one step, and no part of another."""
+        if self._gathered is not None:  # within a step already
+            yield
+            return
+        self._gathered = []
+        try:
+            yield
+        finally:
+            self._gathered = None
+            self._closed = True
 
     def undo(self) -> list[Change]:
         """Takes the last step off; gives its changes in the order to take them back."""

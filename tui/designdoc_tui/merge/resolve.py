@@ -81,17 +81,16 @@ def resolve(document: Document, conflict: Conflict, choice: Choice) -> bool:
     path = place_of(document, conflict)
     if path is None:
         return False
-    document.close_step()
-    _forget(document, conflict, along=_decide(document, path, conflict, choice))
-    document.close_step()
+    with document.one_step():
+        _decide(document, path, conflict, choice)
+        _forget(document, conflict)
     return True
 
 
 def dismiss(document: Document, conflict: Conflict) -> None:
     """Takes a conflict away and leaves the field as it is."""
-    document.close_step()
-    _forget(document, conflict, along=False)
-    document.close_step()
+    with document.one_step():
+        _forget(document, conflict)
 
 
 def place_of(document: Document, conflict: Conflict) -> Path | None:
@@ -136,46 +135,50 @@ def _followed(document: Document, conflict: Conflict) -> Path | None:
     return tuple(path)
 
 
-def _decide(document: Document, path: Path, conflict: Conflict, choice: Choice) -> bool:
-    """Makes a field hold what was chosen; tells whether that changed anything."""
+def _decide(document: Document, path: Path, conflict: Conflict, choice: Choice) -> None:
+    """Makes a field hold what was chosen."""
     if conflict.is_about_entry:
-        chosen = conflict.ours if choice is Choice.OURS else conflict.theirs
-        return is_blank(chosen) and _put(document, path, None)
-    if choice is Choice.OURS:
-        return False
-    if choice is Choice.THEIRS:
-        return _put(document, path, conflict.theirs)
+        if is_blank(conflict.ours if choice is Choice.OURS else conflict.theirs):
+            _put(document, path, None)
+    elif choice is Choice.THEIRS:
+        _put(document, path, conflict.theirs)
+    elif choice is not Choice.OURS:
+        _put_both(document, path, conflict)
+
+
+def _put_both(document: Document, path: Path, conflict: Conflict) -> None:
+    """Makes an entry of a list two, and a text one that says what both say."""
     place = path[-1]
     if isinstance(place, int):
-        return document.insert(path[:-1], place + 1, conflict.theirs)
+        document.insert(path[:-1], place + 1, conflict.theirs)
+        return
     base = conflict.base if isinstance(conflict.base, str) else ""
     theirs = conflict.theirs if isinstance(conflict.theirs, str) else ""
-    return document.set(path, both_texts(base, document.text(path), theirs))
+    document.set(path, both_texts(base, document.text(path), theirs))
 
 
-def _put(document: Document, path: Path, value: Value) -> bool:
+def _put(document: Document, path: Path, value: Value) -> None:
     """Puts a value at a path, which may lead into a key that nobody knows; `None` takes it away."""
     for end in range(1, len(path)):
         there = document.get(path[:end])
         if isinstance(there, Node):
-            return document.set(path[:end], with_inside(there, path[end:], value))
+            document.set(path[:end], with_inside(there, path[end:], value))
+            return
     if value is None and isinstance(path[-1], int):
-        return document.remove(path)
-    return document.set(path, value)
+        document.remove(path)
+    else:
+        document.set(path, value)
 
 
-def _forget(document: Document, conflict: Conflict, *, along: bool) -> None:
-    """Takes the record of a conflict away, in the step of the last edit or in one of its own."""
+def _forget(document: Document, conflict: Conflict) -> None:
+    """Takes the record of a conflict away."""
     records = conflicts_with_places(document.values)
     place = next((path for path, noted in records if noted == conflict), None)
     there = opened(document.get(CONFLICTS))
     if place is None or not isinstance(there, list):
         return
     rest = [record for index, record in enumerate(there) if (*CONFLICTS, index) != place]
-    if along:
-        document.set_along(CONFLICTS, rest)
-    else:
-        document.set(CONFLICTS, rest)
+    document.set(CONFLICTS, rest)
 
 
 def take_in(document: Document, values: Values) -> bool:
@@ -191,12 +194,9 @@ def take_in(document: Document, values: Values) -> bool:
         Whether anything differed.
     """
     edits = list(_edits(document.values, values, ROOT))
-    document.close_step()
-    changed = False
-    for path, value in edits:
-        changed = (document.set_along if changed else document.set)(path, value) or changed
-    document.close_step()
-    return changed
+    with document.one_step():
+        changed = [document.set(path, value) for path, value in edits]
+    return any(changed)
 
 
 def _edits(old: Value, new: Value, path: Path) -> list[tuple[Path, Value]]:

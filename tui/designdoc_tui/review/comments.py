@@ -129,9 +129,8 @@ def add_comment(
         said["quote"] = quote
     entry = {"id": new_id(document, "comments", said), **said}
     end = len(document.items(COMMENTS))
-    document.close_step()
-    document.insert(COMMENTS, end, entry)
-    document.close_step()
+    with document.one_step():
+        document.insert(COMMENTS, end, entry)
     return _comment(end, entry)
 
 

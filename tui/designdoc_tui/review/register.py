@@ -114,9 +114,6 @@ def edit(document: Document, edits: Sequence[tuple[Path, Value]]) -> None:
         document: The document.
         edits: Paths, each with the value to put there; `None` takes it away.
     """
-    document.close_step()
-    is_first = True
-    for path, value in edits:
-        if document.set_along(path, value) if not is_first else document.set(path, value):
-            is_first = False
-    document.close_step()
+    with document.one_step():
+        for path, value in edits:
+            document.set(path, value)
