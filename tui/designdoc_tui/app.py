@@ -22,6 +22,7 @@ from textual.screen import Screen
 
 from designdoc_tui.draft.load import resolve
 from designdoc_tui.sitting.entrance import MODE, Entrance, Wanted
+from designdoc_tui.sitting.greeting import Greeting
 from designdoc_tui.sitting.importing import Importing
 from designdoc_tui.sitting.leaving import Leaving
 from designdoc_tui.sitting.markdown_edits import MarkdownEdits
@@ -78,11 +79,12 @@ class DesignDocApp(KeysInTurn[int]):
         self._reviewing = Reviewing(sitting)
         self._importing = Importing(sitting)
         markdown = MarkdownEdits(sitting)
+        self._greeting = Greeting(sitting, markdown, self._read_only)
         self._watch = Watch(sitting, markdown, self._read_only)
         self._saving = Saving(sitting, self._watch, markdown, self._read_only)
         self._leaving = Leaving(sitting, self._saving)
         wanted = Wanted(target, folder or Path.cwd(), on_review)
-        self._entrance = Entrance(sitting, self._watch, self._reviewing, self._importing, wanted)
+        self._entrance = Entrance(sitting, self._greeting, self._reviewing, self._importing, wanted)
         self.add_mode(self.DEFAULT_MODE, self._entrance.first_screen)
 
     @property
@@ -202,7 +204,7 @@ class DesignDocApp(KeysInTurn[int]):
     @work(group="greet")
     async def action_resolve(self) -> None:
         """Decides what a merge of two branches has left undecided."""
-        await self._watch.ask_recorded()
+        await self._greeting.ask_recorded()
 
     def action_import_report(self) -> None:
         """Shows again what became of the document that came in."""

@@ -186,11 +186,12 @@ class MarkdownBeside:
     def _is_decided(self, markdown: bytes | None) -> None:
         self.is_seen = True
         self._draft.markdown_source = markdown
+        self._draft.is_markdown_undecided = False
 
     def _must_be_decided(self) -> None:
-        """A save that does not ask first is refused, for the file is not what is known of it."""
+        """Has saves refused until the author has decided."""
         self.is_seen = False
-        self._draft.markdown_source = b""
+        self._draft.is_markdown_undecided = True
 
     def decided(self, edit: MarkdownEdit) -> None:
         """Notes that an edit was taken in, or turned down: it is not asked about again."""
@@ -219,7 +220,8 @@ class MarkdownBeside:
             Whether nothing is lost when it is replaced.
         """
         there = bytes_at(self._draft.markdown_path)
-        if there is None or there == self._draft.markdown_source:
+        is_known = not self._draft.is_markdown_undecided and there == self._draft.markdown_source
+        if there is None or is_known:
             return True
         return self._journals.keep_replaced(there) is not None
 

@@ -52,6 +52,8 @@ class Draft:
             was none.
         markdown_source: The same of the Markdown beside it.
         saved: The document as the draft file has it; `None` when there is none.
+        is_markdown_undecided: Whether the Markdown holds edits that nobody has decided about: it
+            is not replaced unless somebody says so.
     """
 
     path: Path
@@ -59,6 +61,7 @@ class Draft:
     source: bytes | None = None
     markdown_source: bytes | None = None
     saved: Document | None = None
+    is_markdown_undecided: bool = False
 
     @property
     def markdown_path(self) -> Path:

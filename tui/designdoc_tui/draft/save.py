@@ -113,6 +113,8 @@ class Save:
             path: content for path, content in self._wanted.items() if on_disk[path] != content
         }
         if draft.markdown_path in self._files and not self._overwrite:
+            if draft.is_markdown_undecided:
+                raise _changed(draft.markdown_path)
             known, there = draft.markdown_source, on_disk[draft.markdown_path]
             _refuse_changed(draft.markdown_path, known, there)
         if self._files:
@@ -142,6 +144,7 @@ class Save:
         """
         draft = self._draft
         draft.source, draft.markdown_source = self.contents
+        draft.is_markdown_undecided = False
         draft.saved = self._snapshot.document
         draft.document.mark_saved(self._snapshot)
         return Saved(tuple(self._files), bool(self._files), _message(self._wanted, self._files))
@@ -195,7 +198,11 @@ def _refuse_changed(path: Path, known: bytes | None, on_disk: bytes | None) -> N
             "not saved: something else has put this file there since this draft was begun; move "
             "it away, or overwrite it",
         )
-    raise ChangedOnDiskError(
+    raise _changed(path)
+
+
+def _changed(path: Path) -> ChangedOnDiskError:
+    return ChangedOnDiskError(
         str(path),
         "not saved: the file was changed by something else since it was opened; open it again to "
         "see the change, or overwrite it",

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
 
     from designdoc_screens.section import SectionScreen
+    from designdoc_tui.sitting.greeting import Greeting
     from designdoc_tui.sitting.importing import Importing
     from designdoc_tui.sitting.reviewing import Reviewing
     from designdoc_tui.sitting.sitting import Sitting
-    from designdoc_tui.sitting.watch import Watch
 
 MODE: Final = "wizard"
 """The mode of the app in which it starts; see `Entrance._begin_anew`."""
@@ -55,7 +55,7 @@ class Entrance:
     def __init__(
         self,
         sitting: Sitting,
-        watch: Watch,
+        greeting: Greeting,
         reviewing: Reviewing,
         importing: Importing,
         wanted: Wanted,
@@ -64,13 +64,13 @@ class Entrance:
 
         Args:
             sitting: Holds the draft that is open.
-            watch: Tells what there is to know of a draft that was opened.
+            greeting: Tells what there is to know of a draft that was opened.
             reviewing: Opens the checklist.
             importing: Makes drafts of Markdown.
             wanted: What the program was started for.
         """
         self._sitting = sitting
-        self._watch = watch
+        self._greeting = greeting
         self._reviewing = reviewing
         self._importing = importing
         self._wanted = wanted
@@ -87,19 +87,19 @@ class Entrance:
             return self._home()
         draft = _draft_of(target)
         if draft != target and not os.path.lexists(draft):
-            self._then = partial(self._works, self._offer_import, target)
+            self._then = partial(self._run_beside, self._offer_import, target)
             return Screen()
         reading = Reading(draft) if takes_long(draft) else None
         if reading is not None and not reading.is_done_within(PATIENCE):
-            self._then = partial(self._works, self._open_when_read, reading)
+            self._then = partial(self._run_beside, self._open_when_read, reading)
             return _opening(draft)
         try:
             screen = self._sitting.open(draft, draft=None if reading is None else reading.draft())
         except DraftHeldError as error:
-            self._then = partial(self._works, self._ask_holder, draft, error)
+            self._then = partial(self._run_beside, self._ask_holder, draft, error)
             return Screen()
         except SourceError as error:
-            self._then = partial(self._works, self._say_problem, _CANNOT_OPEN, error)
+            self._then = partial(self._run_beside, self._say_problem, _CANNOT_OPEN, error)
             return Screen()
         self._is_starting = False
         return screen
@@ -113,7 +113,7 @@ class Entrance:
         if self._on_review:
             self._on_review = False
             self._reviewing.open()
-        self._watch.greet()
+        self._greeting.begin()
 
     # From the list of drafts
 
@@ -139,14 +139,14 @@ class Entrance:
         """
         if takes_long(path):
             self._sitting.app.push_screen(_opening(path))
-            self._works(self._open_when_read, Reading(path))
+            self._run_beside(self._open_when_read, Reading(path))
             return
         try:
             self._sitting.app.push_screen(self._sitting.open(path))
         except DraftHeldError as error:
-            self._works(self._ask_holder, path, error)
+            self._run_beside(self._ask_holder, path, error)
         except SourceError as error:
-            self._works(self._say_problem, _CANNOT_OPEN, error)
+            self._run_beside(self._say_problem, _CANNOT_OPEN, error)
         else:
             self._begin()
 
@@ -164,13 +164,13 @@ class Entrance:
         try:
             path = begin_draft(folder, title, change_id, self._sitting.today())
         except SourceError as error:
-            self._works(self._say_problem, "The draft could not be made", error)
+            self._run_beside(self._say_problem, "The draft could not be made", error)
         else:
             self.open(path)
 
     # What takes a while, or an answer
 
-    def _works(
+    def _run_beside(
         self, work: Callable[Given, Coroutine[None, None, None]], *given: Given.args,
         **named: Given.kwargs,
     ) -> None:  # fmt: skip
