@@ -13,25 +13,13 @@ from typing import TYPE_CHECKING, Final
 from designdoc_tui.markdown.imported.body import Body
 from designdoc_tui.markdown.imported.entries import width_of
 from designdoc_tui.markdown.imported.known import Known
-from designdoc_tui.markdown.imported.names import plain_name
-from designdoc_tui.markdown.imported.nodes import Line, Node, Whole
-from designdoc_tui.markdown.imported.reading import (
-    LABEL,
-    block_at,
-    filler_at,
-    labelled_at,
-    read_body,
-)
+from designdoc_tui.markdown.imported.labels import label_in
+from designdoc_tui.markdown.imported.nodes import Found, Line, Node, Whole
+from designdoc_tui.markdown.imported.reading import Reader, filler_at
 from designdoc_tui.template.field import Field, Look
-from designdoc_tui.template.kinds.choice import Choice
-from designdoc_tui.template.kinds.date import Date
-from designdoc_tui.template.kinds.fence import Fence
-from designdoc_tui.template.kinds.flag import Flag
-from designdoc_tui.template.kinds.prose import Prose
-from designdoc_tui.template.kinds.records import Records, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from designdoc_tui.template.kinds.base import Lines
 
@@ -46,27 +34,32 @@ _TURNS_ROUND: Final = re.compile(
 )
 """Words in front of a list that make it another one: what is no goal, what was answered."""
 _ENDED: Final = re.compile(r"[:.!?…][*_)\"'”’]*$")
-_ONE_OF_FEW: Final = (Choice, Date, Flag)
 _DRAWINGS: Final = frozenset(
     ("", "text", "txt", "ascii", "mermaid", "plantuml", "puml", "dot", "graphviz", "d2")
 )
 
 
-def read_own(fields: Sequence[Field], lines: Lines, known: Known | None = None) -> Body | None:
+def read_own(fields: Sequence[Field], lines: Lines) -> Body | None:
     """Reads the lines under a section's heading.
 
     Args:
         fields: The section's own fields.
         lines: The lines, neither the first nor the last one blank.
-        known: What is known of the fields; found out now unless it is given.
 
     Returns:
         The lines taken apart: written again they are the same. `None` when none of them belongs
         to a field for certain.
     """
-    known = known or Known(fields)
-    body = read_body(fields, lines, known) or _read_among(fields, lines, known)
+    known = Known(fields)
+    body = Reader(known, lines).body()
+    if body is None and _may_stand_among_others(fields):
+        body = _Among(known, lines).read()
     return body if body is not None and body.keys else None
+
+
+def _may_stand_among_others(fields: Sequence[Field]) -> bool:
+    """Whether it can be told where each field ends, whatever stands behind it."""
+    return not any(field.kind.is_open_ended or field.kind.has_headings for field in fields)
 
 
 def end_of_fields(body: Body) -> int:
@@ -95,77 +88,61 @@ def end_of_labels(fields: Sequence[Field], lines: Lines) -> int:
     """
     if any(field.look is Look.BLOCK for field in fields):
         return 0
-    names, end = Known(fields).labelled, 0
+    names, end = Known(fields).by_name, 0
     for position, line in enumerate(lines):
         if not line.strip():
             continue
-        found = LABEL.match(line)
-        if found is None or found["bare"] is not None:
+        label = label_in(line)
+        if label is None or not label.has_colon:
             break
-        if (
-            found["marker"] is None
-            and found["open"] is None
-            and plain_name(found["label"]) not in names
-        ):
+        if not label.marker and not label.opened and label.name not in names:
             break
         end = position + 1
     return end
 
 
-def _read_among(fields: Sequence[Field], lines: Lines, known: Known) -> Body | None:
-    kinds = [field.kind for field in fields]
-    if any(isinstance(kind, Prose) for kind in kinds):
-        return None
-    if any(isinstance(kind, Records) and kind.style is Style.HEADING for kind in kinds):
-        return None
-    return _Among(fields, lines, known).read()
-
-
 class _Among:
-    def __init__(self, fields: Sequence[Field], lines: Lines, known: Known) -> None:
-        self._fields = fields
-        self._lines = lines
+    """The lines of a section that hold its fields and other things."""
+
+    def __init__(self, known: Known, lines: Lines) -> None:
         self._known = known
-        self._left = {field.key: field for field in fields}
-        self._rows: list[Node | str] = []
-        self._introduction = ""
-        blocks = [field for field in fields if field.look is Look.BLOCK]
-        self._has_blocks = bool(blocks)
-        self._has_fence = any(isinstance(field.kind, Fence) for field in blocks)
+        self._lines = lines
+        self._blocks = [field for field in known.fields if field.look is Look.BLOCK]
 
     def read(self) -> Body | None:
-        lines, position = self._lines, 0
-        while position < len(lines):
-            end = filler_at(lines, position)
-            if end > position:
-                self._keep(position, end)
-                position = end
-                continue
-            taken = (
-                labelled_at(self._known, self._left, lines, position)
-                or block_at(self._known, self._left, lines, position)
-                or self._not_understood_at(position)
-            )
-            if taken is None:
-                after = self._foreign_at(position)
-                if after is None:
+        """Takes them apart; `None` when it is not certain what is a field's and what is not."""
+        left = {field.key: field for field in self._known.fields}
+        rows: list[Node | str] = []
+        introduction = ""
+        position = 0
+        while position < len(self._lines):
+            end = filler_at(self._lines, position)
+            found = self._field_at(position, left) if end == position else None
+            if found is not None:
+                if not self._is_certain(found, position, introduction):
                     return None
-                self._keep(position, after)
-                position = after
+                rows.append(found.node)
+                del left[found.node.field.key]
+                position = found.end
                 continue
-            node, after = taken
-            if not self._is_certain(node, position, after):
-                return None
-            self._rows.append(node)
-            del self._left[node.field.key]
-            position = after
-        return Body(self._fields, self._rows)
+            if end == position:
+                foreign = self._end_of_foreign(position)
+                if foreign is None:
+                    return None
+                if not _OPENS_FENCE.match(self._lines[position]):
+                    introduction = " ".join(self._lines[position:foreign]).rstrip()
+                end = foreign
+            rows.append("\n".join(self._lines[position:end]) + "\n")
+            position = end
+        return Body(self._known.fields, rows)
 
-    def _keep(self, start: int, end: int) -> None:
-        self._rows.append("\n".join(self._lines[start:end]) + "\n")
+    def _field_at(self, position: int, left: Mapping[str, Field]) -> Found | None:
+        found = Reader(self._known, self._lines).field_at(position, left)
+        return found or self._not_understood_at(position, left)
 
-    def _is_certain(self, node: Node, start: int, after: int) -> bool:
+    def _is_certain(self, found: Found, start: int, introduction: str) -> bool:
         """Whether lines are a field's, given what stands around them."""
+        node, after = found
         following = self._lines[after] if after < len(self._lines) else ""
         if isinstance(node, Line):
             if not following.strip() or filler_at(self._lines, after) > after:
@@ -176,40 +153,25 @@ class _Among:
             return _is_labelled(following)
         if isinstance(node, Whole):
             language = node.opening.strip("`~\n ").casefold()
-            usual = str(getattr(node.field.kind, "language", ""))
-            return language in ({usual.casefold(), ""} if usual else _DRAWINGS)
-        if following.strip():
-            return False
-        return self._introduces(node.field)
+            usual = node.field.kind.language.casefold()
+            return language in ({usual, ""} if usual else _DRAWINGS)
+        return not following.strip() and _introduces(introduction, node.field)
 
-    def _introduces(self, field: Field) -> bool:
-        """Whether the words in front of a list are about it, and no part of what it says."""
-        words = self._introduction
-        if words and not _ENDED.search(words):
-            return False
-        turned = _TURNS_ROUND.search(words) is not None
-        return not turned or _TURNS_ROUND.search(field.label) is not None
-
-    def _foreign_at(self, start: int) -> int | None:
+    def _end_of_foreign(self, start: int) -> int | None:
         """The line after a block that is no field's; `None` when it may be one."""
         line = self._lines[start]
         if opening := _OPENS_FENCE.match(line):
-            return None if self._has_fence else self._after_fence(start, opening[1])
-        if self._has_blocks and not _BEGINS_PLAIN.match(line):
-            return None
+            has_fence = any(field.kind.is_fenced for field in self._blocks)
+            return None if has_fence else self._after_fence(start, opening[1])
         width = width_of(line)
-        if self._has_blocks and width:
+        if self._blocks and (width or not _BEGINS_PLAIN.match(line)):
             return None
-        if self._label_at(line)[1] is not None:
+        if self._known.labelled_in(line) is not None:
             return None  # the field stands elsewhere already, or what is said of it is not clear
         end = start + 1
         while end < len(self._lines) and self._belongs(start, end, width):
             end += 1
-        block = self._lines[start:end]
-        if any("<!--" in each for each in block):
-            return None
-        self._introduction = " ".join(block).rstrip()
-        return end
+        return None if any("<!--" in each for each in self._lines[start:end]) else end
 
     def _belongs(self, start: int, position: int, width: int) -> bool:
         """Whether a line goes on with the block that began before it."""
@@ -223,29 +185,24 @@ class _Among:
             return False
         return not _is_labelled(line) or not (width or _is_labelled(self._lines[start]))
 
-    def _not_understood_at(self, position: int) -> tuple[Node, int] | None:
+    def _not_understood_at(self, position: int, left: Mapping[str, Field]) -> Found | None:
         """A label with something behind it that cannot be its value: `Status: Rejected`.
 
         It is the field's place all the same. The words stand there until the field is filled.
         """
         line = self._lines[position]
-        found, field = self._label_at(line)
-        if found is None or field is None or field.key not in self._left:
+        named = self._known.labelled_in(line)
+        if named is None or named[1].key not in left:
             return None
-        said = line[found.end() :]
-        if not isinstance(field.kind, _ONE_OF_FEW) or not said.strip():
+        label, field = named
+        said = line[label.end :]
+        if field.kind.takes_any_text or not said.strip():
             return None
         text = said.rstrip(" \t")
         blank = len(text) - len(text.lstrip(" "))
-        opening = line[: found.end()] + text[:blank]
+        opening = line[: label.end] + text[:blank]
         closing = said[len(text) :] + "\n"
-        return Line(field, None, opening, text[blank:], closing), position + 1
-
-    def _label_at(self, line: str) -> tuple[re.Match[str] | None, Field | None]:
-        found = LABEL.match(line)
-        if found is None or found["open"] != (found["inside"] or found["before"] or found["bare"]):
-            return None, None
-        return found, self._known.labelled.get(plain_name(found["label"]))
+        return Found(Line(field, None, opening, text[blank:], closing), position + 1)
 
     def _after_fence(self, start: int, fence: str) -> int | None:
         for position in range(start + 1, len(self._lines)):
@@ -253,6 +210,14 @@ class _Among:
             if line.startswith(fence) and not line.strip(fence[0]):
                 return position + 1
         return None
+
+
+def _introduces(words: str, field: Field) -> bool:
+    """Whether the words in front of a list are about it, and no part of what it says."""
+    if words and not _ENDED.search(words):
+        return False
+    turned = _TURNS_ROUND.search(words) is not None
+    return not turned or _TURNS_ROUND.search(field.label) is not None
 
 
 def _is_labelled(line: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from designdoc_tui.markdown.imported.layout import (
+from designdoc_tui.document.layout import (
     AFTER,
     BETWEEN,
     BYTE_ORDER_MARK,

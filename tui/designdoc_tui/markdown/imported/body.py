@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designdoc_tui.markdown.imported.nodes import Captioned, Line, Node, Whole
 from designdoc_tui.template.field import Field, Look
 from designdoc_tui.template.fragments import Fragment, Fragments, below, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from designdoc_tui.template.kinds import Value
 
@@ -21,7 +21,28 @@ _LINE: Final = re.compile(r" {0,3}(?:[-*+] |\d{1,9}[.)] |\*\*[^*\n]+\*\*)")
 _HARD_BREAK: Final = "  \n"
 
 
-@dataclass(slots=True)
+class _Part(NamedTuple):
+    """Lines as they are written.
+
+    Attributes:
+        field: The field they belong to, if they belong to one.
+        written: The lines; none for a field that is not filled.
+    """
+
+    field: Field | None
+    written: Fragments
+
+    def is_one_of(self, keys: Container[str]) -> bool:
+        """Whether they are lines of one of some fields."""
+        return self.field is not None and self.field.key in keys and bool(self.written)
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether a number stands in front of them."""
+        return self.field is not None and self.field.look is Look.NUMBERED and bool(self.written)
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """The lines of several fields.
 
@@ -31,7 +52,7 @@ class Body:
     """
 
     fields: Sequence[Field]
-    rows: list[Node | str]
+    rows: Sequence[Node | str]
 
     @property
     def values(self) -> dict[str, Value]:
@@ -53,60 +74,57 @@ class Body:
         Returns:
             The lines, each with its line end, and the fields they came from.
         """
-        parts: list[tuple[Field | None, Fragments]] = []
-        gone = False
-        for row in self.rows:
-            if isinstance(row, str):
-                # A gap goes with the block in front of it.
-                parts.append((None, [] if gone and not row.strip() else [Fragment(row)]))
-                gone = False
-                continue
-            key = row.field.key
-            written = list(below(key, row.put(values.get(key))))
-            gone = not written and isinstance(row, Whole | Captioned)
-            parts.append((row.field, written))
+        parts = self._rows_with(values)
         keys = self.keys
         for field in self.fields:
             value = values.get(field.key)
             if value is not None and field.key not in keys and field.is_filled(value):
-                self._insert(parts, field, value)
-        return [part for _, written in parts for part in written]
+                parts = self._with_new(parts, field, value)
+        return [fragment for part in parts for fragment in part.written]
 
-    def _insert(
-        self, parts: list[tuple[Field | None, Fragments]], field: Field, value: Value
-    ) -> None:
-        """Writes a field that has had no lines, behind the nearest one in front of it."""
+    def _rows_with(self, values: Mapping[str, Value]) -> list[_Part]:
+        """The rows, with the values in those that are a field's."""
+        parts: list[_Part] = []
+        gone = False
+        for row in self.rows:
+            if isinstance(row, str):
+                # A gap goes with the block in front of it.
+                parts.append(_Part(None, [] if gone and not row.strip() else [Fragment(row)]))
+                gone = False
+                continue
+            key = row.field.key
+            written = below(key, row.put(values.get(key)))
+            gone = not written and isinstance(row, Whole | Captioned)
+            parts.append(_Part(row.field, written))
+        return parts
+
+    def _with_new(self, parts: Sequence[_Part], field: Field, value: Value) -> list[_Part]:
+        """Adds a field that has had no lines, behind the nearest one in front of it."""
         order = [other.key for other in self.fields]
-        place = order.index(field.key)
-        at, before = 0, None
-        for position, (other, written) in enumerate(parts):
-            if other is not None and order.index(other.key) < place and written:
-                at, before = position + 1, other
-        number = sum(
-            other is not None and other.look is Look.NUMBERED and bool(written)
-            for other, written in parts[:at]
+        ahead = set(order[: order.index(field.key)])
+        at = max(
+            (place for place, part in enumerate(parts, start=1) if part.is_one_of(ahead)), default=0
         )
-        written = field.write(value, number + 1, placeholders=False)
+        written = self._new_lines(parts[:at], field, value)
         if not written:
-            return
+            return [*parts]
+        gap = [_Part(None, [Fragment("\n")])] if _needs_gap(field, parts[at:]) else []
+        return [*parts[:at], _Part(field, written), *gap, *parts[at:]]
+
+    def _new_lines(self, ahead: Sequence[_Part], field: Field, value: Value) -> Fragments:
+        """The lines of a field that has had none, in the manner of what stands in front of it."""
+        before = ahead[-1].field if ahead else None
+        number = 1 + sum(part.is_numbered for part in ahead)
+        written = field.write(value, number, placeholders=False)
+        if not written:
+            return []
         near = self._beside(before)
-        end = _HARD_BREAK if near is not None and near.closing == _HARD_BREAK else "\n"
-        if field.look is Look.BLOCK:
-            end = "\n"
-        written = [*self._in_the_manner(field, near, written), Fragment(end)]
-        if before is not None and Look.BLOCK in (before.look, field.look):
-            written = [Fragment("\n"), *written]
-        parts.insert(at, (field, list(below(field.key, written))))
-        following = next((each for each in parts[at + 1 :] if each[1]), None)
-        if following is None:
-            return
-        after, text = following[0], text_of(following[1])
-        if after is None:
-            blocks = field.look is Look.BLOCK or _LINE.match(text) is None
-        else:
-            blocks = Look.BLOCK in (after.look, field.look)
-        if blocks and not text.startswith("\n"):
-            parts.insert(at + 1, (None, [Fragment("\n")]))
+        is_broken = near is not None and near.closing == _HARD_BREAK
+        end = _HARD_BREAK if is_broken and field.look is not Look.BLOCK else "\n"
+        apart = before is not None and Look.BLOCK in (before.look, field.look)
+        gap = [Fragment("\n")] if apart else []
+        lines = [*gap, *self._in_the_manner(field, near, written), Fragment(end)]
+        return below(field.key, lines)
 
     def _beside(self, before: Field | None) -> Line | None:
         """The line whose manner a new one follows: that of the field in front, or the first one."""
@@ -124,3 +142,16 @@ class Body:
         opening = near.opening.replace(label, field.label)
         blank = "" if opening[-1:] == " " or written[1].text.startswith(("\n", " ")) else " "
         return [Fragment(opening.rstrip(" ") + blank), *written[1:]]
+
+
+def _needs_gap(field: Field, following: Sequence[_Part]) -> bool:
+    """Whether a blank line has to stand between the lines of a field and what follows them."""
+    after = next((part for part in following if part.written), None)
+    if after is None:
+        return False
+    text = text_of(after.written)
+    if text.startswith("\n"):
+        return False
+    if after.field is None:
+        return field.look is Look.BLOCK or _LINE.match(text) is None
+    return Look.BLOCK in (after.field.look, field.look)

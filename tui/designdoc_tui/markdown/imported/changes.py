@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from designdoc_tui.document.values import value_at
-from designdoc_tui.markdown.imported.layout import LAYOUT
 from designdoc_tui.markdown.imported.outline import verbatim_pieces
 from designdoc_tui.markdown.render import render
 from designdoc_tui.merge import Difference, Kind, differences, label_of
 from designdoc_tui.merge.labels import BETWEEN
+from designdoc_tui.template.reserved import LAYOUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,9 +69,8 @@ def _texts(document: Document) -> list[tuple[Path, str, str]]:
     for piece in verbatim_pieces(document):
         text = value_at(document.values, piece.path)
         if isinstance(text, str) and text:
-            section = label_of(document.template, piece.under, document.values)
-            name = BETWEEN.join(part for part in (_VERBATIM, section, piece.heading) if part)
-            found.append((piece.path, name, text))
+            name = label_of(document.template, piece.path, document.values)
+            found.append((piece.path, f"{_VERBATIM}{BETWEEN}{name}", text))
     return found
 
 

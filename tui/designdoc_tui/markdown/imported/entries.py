@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from designdoc_tui.markdown.imported.record_text import RecordText
@@ -14,7 +14,23 @@ if TYPE_CHECKING:
 _MARKER: Final = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?: {1,4}(?=\S))")
 
 
-@dataclass(slots=True)
+class EntryLines(NamedTuple):
+    """The lines of one entry, cut but not read.
+
+    Attributes:
+        marker: What the entry begins with: its bullet or number, its label.
+        text: What stands behind that, without indent.
+        raw: The same as it came, with its line end.
+        gap: The blank lines behind it.
+    """
+
+    marker: str
+    text: str
+    raw: str
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One item or record of a list.
 
@@ -41,7 +57,7 @@ def width_of(line: str) -> int:
 
 def entries_at(
     lines: Lines, start: int, label: re.Pattern[str] | None = None
-) -> tuple[list[Entry], int]:
+) -> tuple[list[EntryLines], int]:
     """Cuts the list that begins on a line.
 
     Args:
@@ -50,33 +66,36 @@ def entries_at(
         label: What may stand between the bullet and the text, and is no part of it.
 
     Returns:
-        The entries, their values the texts without indent, and the index of the line after the
-        list; no entries when there is no list, or one whose text is not indented evenly.
+        The entries, and the index of the line after the list; no entries when there is no list,
+        or one whose text is not indented evenly.
     """
-    entries: list[Entry] = []
+    entries: list[EntryLines] = []
     position = start
-    depth = len(lines[start]) - len(lines[start].lstrip(" ")) if start < len(lines) else 0
+    depth = _depth(lines[start]) if start < len(lines) else 0
     while position < len(lines):
-        line = lines[position]
-        width = width_of(line)
-        if not width or len(line) - len(line.lstrip(" ")) != depth:
+        width = width_of(lines[position])
+        if not width or _depth(lines[position]) != depth:
             break
-        marker = line[:width]
-        text = line[width:]
-        if label is not None and (found := label.match(text)) and found.end() < len(text):
-            marker, text = marker + found.group(), text[found.end() :]
-        indent = " " * width
-        later, end = _later(lines, position + 1, indent)
-        blank = end
-        while blank < len(lines) and not lines[blank]:
-            blank += 1
-        raw = "\n".join([text, *(indent + each if each else each for each in later)]) + "\n"
-        value = "\n".join([text, *later])
-        entries.append(Entry(marker, value.strip(), raw, "\n" * (blank - end)))
-        position = end
-        if blank < len(lines) and width_of(lines[blank]) and _depth(lines[blank]) == depth:
-            position = blank
+        later, end = _later(lines, position + 1, " " * width)
+        following = end
+        while following < len(lines) and not lines[following]:
+            following += 1
+        gap = "\n" * (following - end)
+        entries.append(_entry(lines[position], width, later, label, gap))
+        goes_on = following < len(lines) and width_of(lines[following])
+        position = following if goes_on and _depth(lines[following]) == depth else end
     return entries, position
+
+
+def _entry(
+    line: str, width: int, later: Lines, label: re.Pattern[str] | None, gap: str
+) -> EntryLines:
+    marker, first = line[:width], line[width:]
+    if label is not None and (found := label.match(first)) and found.end() < len(first):
+        marker, first = marker + found.group(), first[found.end() :]
+    indent = " " * width
+    raw = "\n".join([first, *(indent + each if each else each for each in later)])
+    return EntryLines(marker, "\n".join([first, *later]).strip(), raw + "\n", gap)
 
 
 def _depth(line: str) -> int:

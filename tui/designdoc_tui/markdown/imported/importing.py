@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from designdoc_tui.document.document import Document
-from designdoc_tui.markdown.imported.layout import (
+from designdoc_tui.document.layout import (
     AFTER,
     BYTE_ORDER_MARK,
     CRLF,
-    LAYOUT,
     LINE_ENDS,
     MARKDOWN,
     NOTHING,
@@ -26,11 +25,12 @@ from designdoc_tui.markdown.imported.layout import (
     PLACEHOLDERS,
     Piece,
 )
-from designdoc_tui.markdown.imported.pieces import MOST_VALUES, InPieces
+from designdoc_tui.markdown.imported.pieces import MOST_VALUES, in_pieces
 from designdoc_tui.markdown.imported.report import Report, SectionReport
 from designdoc_tui.markdown.imported.strict import read_strictly
 from designdoc_tui.markdown.render import render
 from designdoc_tui.template.path import format_path
+from designdoc_tui.template.reserved import LAYOUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,19 +97,19 @@ def _import(text: str, template: Template) -> Imported:
     exact = _exactly(template, lines, inner, whole)
     if exact is not None:
         return exact
-    read = InPieces(template, lines)
-    if read.is_too_much or _is_too_much(read.pieces, read.values):
+    read = in_pieces(template, lines)
+    if read is None or _is_too_much(read.pieces, read.values):
         return _verbatim(template, text, "taken apart, it would be too much for a draft")
     document = Document(template, {**read.values, LAYOUT: {**whole, PIECES: read.pieces}})
     if render(document) != text:
         return _verbatim(template, text)
-    reports = tuple(read.reports)
+    report = Report(read.reports)
     # The template itself, or one in which only some of its words were replaced.
     if not any(MARKDOWN in piece for piece in read.pieces):
         with_its_words = Document(template, {**read.values, LAYOUT: {**whole, PLACEHOLDERS: True}})
         if render(with_its_words) == text:
-            return Imported(with_its_words, Report(reports))
-    return Imported(document, Report(reports))
+            return Imported(with_its_words, report)
+    return Imported(document, report)
 
 
 def _exactly(template: Template, lines: Lines, text: str, whole: Piece) -> Imported | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from abc import abstractmethod
+from dataclasses import dataclass, replace
 from dataclasses import field as default
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +12,6 @@ from designdoc_tui.markdown.imported.align import align
 from designdoc_tui.markdown.imported.entries import Entry
 from designdoc_tui.markdown.imported.nodes import Node
 from designdoc_tui.template.fragments import Fragment, Fragments, below, indent_after_first
-from designdoc_tui.template.kinds.items import Items
 from designdoc_tui.template.kinds.records import Records, Style
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _COUNTS: Final = re.compile(r"\d+")
 
 @dataclass(slots=True)
 class Listed(Node):
-    """The entries of a list.
+    """The entries of a list, of whatever sort.
 
     Attributes:
         entries: Those that stood there.
@@ -33,7 +33,20 @@ class Listed(Node):
 
     field: Field
     entries: list[Entry]
-    _places: dict[int, int] = default(default_factory=dict)
+    _places: dict[int, int] = default(default_factory=dict, init=False)
+
+    @abstractmethod
+    def _changed(self, old: Entry | None, value: Value, number: int, marker: str) -> Fragments:
+        """An entry that is new or says something else, in the manner of its neighbour."""
+
+    def _same(self, entry: Entry) -> Fragments:
+        """The text of an entry as it came."""
+        return [Fragment(entry.raw, (), entry.value is None)]
+
+    @property
+    def _usual_gap(self) -> str:
+        """What stands between two entries where there was only one."""
+        return ""
 
     @property
     def value(self) -> Value:  # type: ignore[override]
@@ -45,22 +58,18 @@ class Listed(Node):
         """The entries of a value: those that are as they were keep their lines."""
         if self.holds(value):
             return self._as_they_came()
-        kind = self.field.kind
-        assert isinstance(kind, Items | Records)  # noqa: S101 - nothing else is listed
-        is_filled = kind.is_item_filled if isinstance(kind, Items) else kind.is_record_filled
+        is_filled = self.field.kind.is_filled
         shown = [
             (index, entry)
             for index, entry in enumerate(value if isinstance(value, list) else [])
-            if is_filled(entry)
+            if is_filled([entry])
         ]
         pairs = align(
             [_token(entry.value) for entry in self.entries], [_token(entry) for _, entry in shown]
         )
         counted = self._is_counted()
         written: Fragments = []
-        gap = next((entry.gap for entry in self.entries[:-1]), "")
-        if not self.entries[1:] and isinstance(kind, Records):
-            gap = kind.between[1:]
+        gap = self.entries[0].gap if self.entries[1:] else self._usual_gap
         last: Entry | None = None
         for number, ((index, entry), pair) in enumerate(zip(shown, pairs, strict=True), start=1):
             old = None if pair is None else self.entries[pair]
@@ -77,7 +86,7 @@ class Listed(Node):
                 text = self._recounted(old, number, counted)
                 inner: Fragments = [Fragment(marker), *text]
             else:
-                inner = self._changed(kind, old, entry, number, marker)
+                inner = self._changed(old, entry, number, marker)
             written += below(index, inner)
             last = old or last
         return written
@@ -89,17 +98,10 @@ class Listed(Node):
             path = () if entry.value is None else (place,)
             place += entry.value is not None
             inner = [Fragment(entry.marker), *self._same(entry)]
-            written += [Fragment(text, (*path, *rest), mark) for text, rest, mark in inner]
+            written += [each._replace(path=(*path, *each.path)) for each in inner]
             if position + 1 < len(self.entries):
                 written.append(Fragment(entry.gap))
         return written
-
-    def _same(self, entry: Entry) -> Fragments:
-        if entry.body is None or not isinstance(entry.value, dict):
-            return [Fragment(entry.raw, (), entry.value is None)]
-        kind = self.field.kind
-        assert isinstance(kind, Records)  # noqa: S101 - only records have bodies
-        return entry.body.put(kind, entry.value, entry.value) or [Fragment(entry.raw)]
 
     def _is_counted(self) -> bool:
         """Whether the numbers of the entries are their places, so that they go on counting."""
@@ -139,28 +141,44 @@ class Listed(Node):
         head = list(entry.body.head)
         place = next(index for index, (key, _) in enumerate(head) if not key)
         head[place] = ("", re.sub(rf"(?<!\d){old}(?!\d)", str(number), head[place][1]))
-        kept, entry.body.head = entry.body.head, head
-        written = self._same(entry)
-        entry.body.head = kept
-        return written
+        return self._same(replace(entry, body=replace(entry.body, head=head)))
 
-    def _changed(
-        self,
-        kind: Items | Records,
-        old: Entry | None,
-        value: Value,
-        number: int,
-        marker: str,
-    ) -> Fragments:
-        """An entry that is new or says something else, in the manner of its neighbour."""
-        if isinstance(kind, Items):
-            text = str(value).strip("\n")
-            indent = re.match(r"\s*(?:[-*+]|\d+[.)])\s+", marker)
-            width = len(indent.group()) if indent else 2
-            last = "" if old is None else old.raw.removesuffix("\n")
-            blanks = last[len(last.rstrip(" \t")) :]
-            return [Fragment(marker), *indent_after_first([Fragment(text)], " " * width),
-                    Fragment(blanks + "\n")]  # fmt: skip
+
+@dataclass(slots=True)
+class ListedItems(Listed):
+    """The items of a list of texts."""
+
+    def _changed(self, old: Entry | None, value: Value, number: int, marker: str) -> Fragments:  # noqa: ARG002
+        text = str(value).strip("\n")
+        indent = re.match(r"\s*(?:[-*+]|\d+[.)])\s+", marker)
+        width = len(indent.group()) if indent else 2
+        last = "" if old is None else old.raw.removesuffix("\n")
+        blanks = last[len(last.rstrip(" \t")) :]
+        return [Fragment(marker), *indent_after_first([Fragment(text)], " " * width),
+                Fragment(blanks + "\n")]  # fmt: skip
+
+
+@dataclass(slots=True)
+class ListedRecords(Listed):
+    """Records, some lines of which are taken apart further.
+
+    Attributes:
+        kind: What they are.
+    """
+
+    kind: Records
+
+    @property
+    def _usual_gap(self) -> str:
+        return self.kind.between[1:]
+
+    def _same(self, entry: Entry) -> Fragments:
+        if entry.body is None or not isinstance(entry.value, dict):
+            return [Fragment(entry.raw, (), entry.value is None)]
+        return entry.body.put(self.kind, entry.value, entry.value) or [Fragment(entry.raw)]
+
+    def _changed(self, old: Entry | None, value: Value, number: int, marker: str) -> Fragments:
+        kind = self.kind
         assert isinstance(value, dict)  # noqa: S101 - records are mappings
         if old is not None and old.body is not None and isinstance(old.value, dict):
             written = old.body.put(kind, old.value, value)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designdoc_tui.markdown.imported.layout import (
+from designdoc_tui.document.layout import (
     BETWEEN,
     HEADING,
     MARKDOWN,
@@ -16,7 +16,8 @@ from designdoc_tui.markdown.imported.layout import (
     section_in,
     text_in,
 )
-from designdoc_tui.markdown.imported.writing import body_of, heading_of, level_of
+from designdoc_tui.document.verbatim import level_of
+from designdoc_tui.markdown.imported.writing import body_of, heading_of
 from designdoc_tui.markdown.render import title_block
 from designdoc_tui.template.fragments import Fragment, Fragments, text_of
 from designdoc_tui.template.path import starts_with

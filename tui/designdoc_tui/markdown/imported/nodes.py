@@ -9,13 +9,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from designdoc_tui.template.fragments import Fragment, Fragments, indent_after_first
-from designdoc_tui.template.kinds.choice import Choice
-from designdoc_tui.template.kinds.flag import Flag
-from designdoc_tui.template.kinds.items import Items
-from designdoc_tui.template.kinds.text import Text
 
 if TYPE_CHECKING:
     from designdoc_tui.template.field import Field
@@ -44,6 +40,18 @@ class Node(ABC):
         return value == self.value
 
 
+class Found(NamedTuple):
+    """A node that was read from some lines.
+
+    Attributes:
+        node: The node.
+        end: The index of the line after it.
+    """
+
+    node: Node
+    end: int
+
+
 @dataclass(slots=True)
 class Line(Node):
     """A value behind its label.
@@ -69,33 +77,13 @@ class Line(Node):
                     Fragment(self.closing)]  # fmt: skip
         if not self.field.is_filled(value):
             return []
+        written = self.field.kind.write_like(value, self.raw.strip(), self.value)
         blank = "" if self.opening[-1:] in ("", " ", "\t") else " "
         return [
             Fragment(self.opening + blank),
-            *indent_after_first(self._written(value), self.indent),
+            *indent_after_first(written, self.indent),
             Fragment(self.closing),
         ]
-
-    def _written(self, value: Value) -> Fragments:
-        """A new value in the manner of the old one: without ticks, in small letters."""
-        kind, text = self.field.kind, self.raw.strip()
-        if isinstance(kind, Items):
-            return [Fragment(_few(value))]
-        without_ticks = self.value is not None and not text.startswith("`")
-        if isinstance(kind, Text | Choice) and kind.code and without_ticks:
-            return [Fragment(str(value).strip("\n").replace("\n", " "))]
-        if isinstance(kind, Flag) and isinstance(value, bool) and text.islower():
-            return [Fragment(kind.encode(value).lower())]
-        return kind.write(value)
-
-
-def _few(value: Value) -> str:
-    """Items behind a label: one stands on its line, several below it."""
-    items = [str(item).strip("\n") for item in value] if isinstance(value, list) else []
-    items = [item for item in items if item.strip()]
-    if len(items) == 1:
-        return items[0]
-    return "".join("\n- " + item.replace("\n", "\n  ") for item in items)
 
 
 @dataclass(slots=True)

@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from designdoc_tui.document.document import Document
-from designdoc_tui.document.values import value_at
-from designdoc_tui.markdown.imported.assemble import rows_of
-from designdoc_tui.markdown.imported.layout import (
+from designdoc_tui.document.layout import (
     AFTER,
     BETWEEN,
     BODY,
     GAP,
     HEADING,
-    LAYOUT,
     MARKDOWN,
     PIECES,
     UNDER,
@@ -22,17 +19,22 @@ from designdoc_tui.markdown.imported.layout import (
     path_of,
     pieces_of,
     section_in,
+    space_in,
     text_in,
 )
-from designdoc_tui.markdown.imported.pieces import read_pieces
-from designdoc_tui.markdown.imported.writing import level_of
+from designdoc_tui.document.values import value_at
+from designdoc_tui.document.verbatim import level_of, name_of
+from designdoc_tui.markdown.imported.assemble import rows_of
+from designdoc_tui.markdown.imported.pieces import InPieces, in_pieces
+from designdoc_tui.template.reserved import LAYOUT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from designdoc_tui.template.kinds import Value
+    from designdoc_tui.template.model import Template
     from designdoc_tui.template.path import Path
 
-_LONGEST_NAME: Final = 80
-_FRONT_MATTER: Final = "Front matter"
 _NO_PIECE: Final = "this is no Markdown that stands word for word"
 _NO_FIELDS: Final = "no field of the template can be told from it for certain"
 _FILLED: Final = "its fields are filled already"
@@ -81,21 +83,6 @@ def verbatim_pieces(document: Document) -> list[VerbatimPiece]:
             )
         )
     return found
-
-
-def is_front_matter(text: str) -> bool:
-    """Whether a piece is the block of YAML that many documents begin with."""
-    return text.startswith("---\n") and text.endswith("\n---") and not level_of(text)
-
-
-def name_of(text: str) -> str:
-    """What a piece that stands word for word is called: its heading, or its first words."""
-    if is_front_matter(text):
-        return _FRONT_MATTER
-    line = next((line.strip() for line in text[:2_000].split("\n") if line.strip()), "")
-    if level_of(line):
-        line = line.lstrip("#").strip().rstrip("#").rstrip()
-    return line if len(line) <= _LONGEST_NAME else line[: _LONGEST_NAME - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,40 +135,52 @@ def _read(document: Document, index: int) -> Promotion | str:
     if not 0 <= index < len(pieces) or MARKDOWN not in pieces[index]:
         return _NO_PIECE
     first, text = index, text_in(pieces[index], MARKDOWN)
-    under = section_in(pieces[index], UNDER)
-    if under and index and section_in(pieces[index - 1]) == under:
-        if BODY in pieces[index - 1]:
-            return _FILLED
+    if _is_body_of_the_one_before(pieces, index):
         first = index - 1
+        if BODY in pieces[first]:
+            return _FILLED
         text = _with_heading(document, pieces[first], text)
-    taken_elsewhere = frozenset(
-        section_in(piece)
-        for place, piece in enumerate(pieces)
-        if not first <= place <= index and MARKDOWN not in piece
-    )
-    new, values, reports = read_pieces(document.template, text, taken_elsewhere)
-    taken = tuple(
-        (path, value_at(values, path))
-        for path, _ in document.template.placed_fields
-        if value_at(values, path) is not None
-    )
-    if not taken:
-        return next((report.why for report in reports if report.why), _NO_FIELDS)
+    others = [*pieces[:first], *pieces[index + 1 :]]
+    elsewhere = frozenset(section_in(piece) for piece in others if MARKDOWN not in piece)
+    read = in_pieces(document.template, text.split("\n"), elsewhere)
+    taken = _filled_in(document.template, read) if read is not None else ()
+    if read is None or not taken:
+        return _why_nothing(read)
     if any(document.get(path) is not None for path, _ in taken):
         return _FILLED
-    if AFTER in pieces[index]:
-        new[-1] = {**new[-1], AFTER: pieces[index][AFTER]}
-    elif AFTER in new[-1]:
-        new[-1] = {key: value for key, value in new[-1].items() if key != AFTER}
-    return Promotion(taken, (*pieces[:first], *new, *pieces[index + 1 :]))
+    *new, last = read.pieces
+    last = _followed_like(last, pieces[index])
+    return Promotion(taken, (*pieces[:first], *new, last, *pieces[index + 1 :]))
+
+
+def _is_body_of_the_one_before(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a piece is what stands under the heading that is the piece before it."""
+    under = section_in(pieces[index], UNDER)
+    return bool(under) and index > 0 and section_in(pieces[index - 1]) == under
+
+
+def _filled_in(template: Template, read: InPieces) -> tuple[tuple[Path, Value], ...]:
+    """The fields that say something, each with its path and its value."""
+    said = ((path, value_at(read.values, path)) for path, _ in template.placed_fields)
+    return tuple((path, value) for path, value in said if value is not None)
+
+
+def _why_nothing(read: InPieces | None) -> str:
+    reports = read.reports if read is not None else ()
+    return next((report.why for report in reports if report.why), _NO_FIELDS)
+
+
+def _followed_like(piece: Piece, other: Piece) -> Piece:
+    """A piece with that behind it which stands behind another one."""
+    followed = {key: value for key, value in piece.items() if key != AFTER}
+    return {**followed, AFTER: other[AFTER]} if AFTER in other else followed
 
 
 def _with_heading(document: Document, piece: Piece, text: str) -> str:
     section = document.template.sections_by_path.get(section_in(piece))
     usual = f"{'#' * section.level} {section.heading}" if section is not None else ""
-    gap = text_in(piece, AFTER) or BETWEEN
-    blank = "\n" if "no blank line" in gap or "no blank line" in text_in(piece, GAP) else BETWEEN
-    return (text_in(piece, HEADING) or usual) + blank + text
+    spaces = (space_in(piece, AFTER), space_in(piece, GAP))
+    return (text_in(piece, HEADING) or usual) + ("\n" if "\n" in spaces else BETWEEN) + text
 
 
 def _stays_the_same(document: Document, promotion: Promotion) -> bool:
@@ -193,7 +192,7 @@ def _stays_the_same(document: Document, promotion: Promotion) -> bool:
 
 def apply(document: Document, promotion: Promotion) -> None:
     """Turns a piece into fields, as one step that can be taken back."""
-    document.close_step()
-    document.set((LAYOUT, PIECES), [dict(piece) for piece in promotion.pieces])
-    for path, value in promotion.taken:
-        document.set_along(path, value)
+    with document.one_step():
+        document.set((LAYOUT, PIECES), [dict(piece) for piece in promotion.pieces])
+        for path, value in promotion.taken:
+            document.set(path, value)

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from designdoc_tui.document.document import NOT_APPLICABLE, Document
-from designdoc_tui.markdown.imported.layout import (
+from designdoc_tui.document.layout import (
     BETWEEN,
     BODY,
-    LAYOUT,
     MARKDOWN,
     OF,
     UNDER,
@@ -24,16 +23,17 @@ from designdoc_tui.markdown.imported.layout import (
     section_in,
     text_in,
 )
+from designdoc_tui.document.verbatim import is_front_matter, level_of
 from designdoc_tui.markdown.imported.missing import missing
-from designdoc_tui.markdown.imported.outline import is_front_matter
-from designdoc_tui.markdown.imported.writing import body_of, level_of, write_piece
+from designdoc_tui.markdown.imported.writing import body_of, write_piece
 from designdoc_tui.markdown.passages import Passage, Span
 from designdoc_tui.markdown.references import SIGN
 from designdoc_tui.markdown.render import fields_of, title_block
 from designdoc_tui.markdown.template_passages import lines_in
 from designdoc_tui.review.since_signed import SinceSigned
 from designdoc_tui.template.fragments import Fragment, Fragments, text_of
-from designdoc_tui.template.path import Path, format_path, parse_path, starts_with
+from designdoc_tui.template.path import Path, format_path, parse_path, touches
+from designdoc_tui.template.reserved import LAYOUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,7 +93,10 @@ class PiecePassages:
     def passage(self, index: int) -> Passage:
         """The passage at a position, written now."""
         written = self._write(self._rows[index])
-        spans = [Span(part.text, format_path(part.path), part.placeholder) for part in written]
+        spans = [
+            Span(text, format_path(path), placeholder, items)
+            for text, path, placeholder, items in written
+        ]
         return Passage((*spans, Span("\n")))
 
     def _write(self, row: _Row) -> Fragments:
@@ -157,7 +160,7 @@ class PiecePassages:
         path = change.path
         if path[:1] == (LAYOUT,):
             return self._after_layout(path)
-        if starts_with(path, NOT_APPLICABLE) or starts_with(NOT_APPLICABLE, path):
+        if touches(path, NOT_APPLICABLE):
             self._lay_out()
             return None
         section = self._document.template.section_of(path)

@@ -6,136 +6,55 @@ a comment or a divider, or the section is not read at all. Each reader goes once
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from designdoc_tui.markdown.imported.body import Body
 from designdoc_tui.markdown.imported.cut import DIVIDER
-from designdoc_tui.markdown.imported.entries import entries_at
-from designdoc_tui.markdown.imported.known import Known
-from designdoc_tui.markdown.imported.lists import Listed
-from designdoc_tui.markdown.imported.names import plain_name
-from designdoc_tui.markdown.imported.nodes import Captioned, Line, Node, Whole
-from designdoc_tui.markdown.imported.records import records_at
+from designdoc_tui.markdown.imported.entries import Entry, entries_at
+from designdoc_tui.markdown.imported.known import Known, KnownRecord
+from designdoc_tui.markdown.imported.lists import ListedRecords
+from designdoc_tui.markdown.imported.nodes import Captioned, Found, Line, Node
+from designdoc_tui.markdown.imported.plain_blocks import fence_at, items_at, paragraphs_in
+from designdoc_tui.markdown.imported.record_lines import (
+    RecordLines,
+    cut_at_headings,
+    in_entry,
+    under_heading,
+)
+from designdoc_tui.markdown.imported.records import heading_record, list_record
 from designdoc_tui.markdown.imported.values import NotAValueError, value_in
 from designdoc_tui.template.field import Field, Look
+from designdoc_tui.template.kinds.choice import Choice
+from designdoc_tui.template.kinds.date import Date
 from designdoc_tui.template.kinds.fence import Fence
+from designdoc_tui.template.kinds.flag import Flag
 from designdoc_tui.template.kinds.items import Items
+from designdoc_tui.template.kinds.mark import Mark
+from designdoc_tui.template.kinds.people import People
 from designdoc_tui.template.kinds.prose import Prose
 from designdoc_tui.template.kinds.records import Records
+from designdoc_tui.template.kinds.text import Text
 from designdoc_tui.template.lines import take_continuation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from designdoc_tui.template.kinds.base import Lines, Value
-
-LABEL: Final = re.compile(
-    r"(?P<marker> {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]{1,4})?(?P<open>\*\*|__|\*|_)?"
-    r"(?P<label>[^:*_|\[\]\n]{1,80})"
-    r"(?::(?P<inside>\*\*|__|\*|_)|(?P<before>\*\*|__|\*|_)[ \t]?:|:|(?P<bare>\*\*|__)[ \t]*$)"
-)
-_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})([^`]*)")
+    from designdoc_tui.markdown.imported.labels import Label
+    from designdoc_tui.template.kinds.base import Kind, Lines, Value
 
 
-def read_body(fields: Sequence[Field], lines: Lines, known: Known | None = None) -> Body | None:
+def read_body(fields: Sequence[Field], lines: Lines) -> Body | None:
     """Reads the lines of several fields.
 
     Args:
         fields: The fields that may stand in them.
         lines: The lines, neither the first nor the last one blank.
-        known: What is known of the fields; found out now unless it is given.
 
     Returns:
         The lines taken apart: written again they are the same. `None` when some line belongs to
         no field for certain.
     """
-    proses = [field for field in fields if isinstance(field.kind, Prose)]
-    if len(proses) == 1 and all(field.look is Look.BLOCK for field in fields):
-        others = [field for field in fields if field is not proses[0]]
-        if all(isinstance(field.kind, Fence) for field in others) and len(others) <= 1:
-            return _prose_and_fence(fields, proses[0], others, lines)
-    return _fields_in_turn(fields, lines, known or Known(fields))
-
-
-def _prose_and_fence(
-    fields: Sequence[Field], prose: Field, others: Sequence[Field], lines: Lines
-) -> Body:
-    """Paragraphs, and the fence that ends them if one does."""
-    rows: list[Node | str] = []
-    end = len(lines)
-    fence = _last_fence(others[0], lines) if others else None
-    if fence is not None:
-        start, node = fence
-        end = start
-        while end and not lines[end - 1].strip():
-            end -= 1
-        if end:
-            rows += [_prose(prose, lines[:end]), "\n".join(["", *lines[end:start]]) [1:] + "\n"
-                     if start > end else ""]  # fmt: skip
-        rows.append(node)
-        return Body(fields, [row for row in rows if row != ""])
-    return Body(fields, [_prose(prose, lines)])
-
-
-def _prose(field: Field, lines: Lines) -> Node:
-    text = "\n".join(lines)
-    return Whole(field, text if field.is_filled(text) else None, text + "\n")
-
-
-def _last_fence(field: Field, lines: Lines) -> tuple[int, Node] | None:
-    """The fence on the last lines, found from the front: only so is it known what opens."""
-    position, found = 0, None
-    while position < len(lines):
-        taken = (
-            _fence_at(field, lines, position) if lines[position].lstrip(" ")[:1] in "`~" else None
-        )
-        if taken is None:
-            opening = _FENCE.match(lines[position])
-            if opening and ("`" not in opening[2] or opening[1][0] == "~"):
-                return None  # it is never closed
-            position += 1
-            continue
-        node, after = taken
-        found = (position, node) if after == len(lines) else None
-        position = after
-    if found is None or (found[0] and lines[found[0] - 1].strip()):
-        return None
-    return found
-
-
-def _fence_at(field: Field, lines: Lines, start: int) -> tuple[Node, int] | None:
-    opening = _FENCE.fullmatch(lines[start])
-    if opening is None or lines[start].startswith(" "):
-        return None
-    fence = opening[1]
-    for end in range(start + 1, len(lines)):
-        line = lines[end]
-        if line.startswith(fence) and not line.strip().strip(fence[0]):
-            text = "\n".join(lines[start + 1 : end])
-            raw = "\n".join(lines[start : end + 1]) + "\n"
-            value = text if field.is_filled(text) else None
-            return Whole(field, value, raw, lines[start] + "\n", "\n" + line + "\n"), end + 1
-    return None
-
-
-def _fields_in_turn(fields: Sequence[Field], lines: Lines, known: Known) -> Body | None:
-    left = {field.key: field for field in fields}
-    rows: list[Node | str] = []
-    position = 0
-    while position < len(lines):
-        filler = filler_at(lines, position)
-        if filler > position:
-            rows.append("\n".join(lines[position:filler]) + "\n")
-            position = filler
-            continue
-        taken = labelled_at(known, left, lines, position) or block_at(known, left, lines, position)
-        if taken is None:
-            return None
-        node, position = taken
-        rows.append(node)
-        del left[node.field.key]
-    return Body(fields, rows)
+    return Reader(Known(fields), lines).body()
 
 
 def filler_at(lines: Lines, position: int) -> int:
@@ -151,118 +70,183 @@ def filler_at(lines: Lines, position: int) -> int:
     return position
 
 
-def labelled_at(
-    known: Known, left: dict[str, Field], lines: Lines, start: int
-) -> tuple[Node, int] | None:
-    """A value behind its label, or a block under it, and the line after it."""
-    line = lines[start]
-    found = LABEL.match(line)
-    if found is None:
-        return None
-    marks = found["inside"] or found["before"] or found["bare"]
-    if found["open"] != marks and not (found["open"] is None and marks is None):
-        return None
-    field = known.labelled.get(plain_name(found["label"]))
-    if field is None or field.key not in left:
-        return None
-    if field.look is Look.BLOCK:
-        return _captioned(known, field, lines, start) if not line[found.end() :].strip() else None
-    end = found.end()
-    exact = line[end:].startswith(" ") and "\n" not in line
-    opening = line[: end + 1] if exact else line[:end]
-    rest = line[len(opening) :]
-    width = len(found["marker"]) if found["marker"] else 2
-    later, after = _later_lines(lines, start + 1, width, bool(found["marker"]))
-    return _line_node(known, field, opening, rest, (later, after), width)
+class Reader:
+    """Reads fields from lines.
 
+    What is found is a node and the line after it. Which fields are left to be found is up to
+    whoever asks, who also decides what to do with lines that are no field's.
+    """
 
-def _later_lines(lines: Lines, start: int, width: int, marked: bool) -> tuple[list[str], int]:
-    """The later lines of a value, without their indent."""
-    if not marked or start >= len(lines):
+    def __init__(self, known: Known, lines: Lines) -> None:
+        """Takes what is to be read.
+
+        Args:
+            known: What is known of the fields.
+            lines: Lines without their line breaks, neither the first nor the last one blank.
+        """
+        self._known = known
+        self._lines = lines
+
+    def body(self) -> Body | None:
+        """All lines; `None` when some line belongs to no field for certain."""
+        return paragraphs_in(self._known.fields, self._lines) or self._fields_in_turn()
+
+    def _fields_in_turn(self) -> Body | None:
+        left = {field.key: field for field in self._known.fields}
+        rows: list[Node | str] = []
+        position = 0
+        while position < len(self._lines):
+            end = filler_at(self._lines, position)
+            if end > position:
+                rows.append("\n".join(self._lines[position:end]) + "\n")
+                position = end
+                continue
+            found = self.field_at(position, left)
+            if found is None:
+                return None
+            rows.append(found.node)
+            del left[found.node.field.key]
+            position = found.end
+        return Body(self._known.fields, rows)
+
+    def field_at(self, position: int, left: Mapping[str, Field]) -> Found | None:
+        """Reads the field that begins on a line.
+
+        Args:
+            position: The line.
+            left: The fields that it may be, by key.
+
+        Returns:
+            A value behind its label, or a block with or without one; `None` for none of them.
+        """
+        return self._labelled_at(position, left) or self._unlabelled_at(position, left)
+
+    def _labelled_at(self, position: int, left: Mapping[str, Field]) -> Found | None:
+        line = self._lines[position]
+        named = self._known.labelled_in(line)
+        if named is None or named[1].key not in left:
+            return None
+        label, field = named
+        if field.look is not Look.BLOCK:
+            return self._value_behind(label, field, position)
+        return None if line[label.end :].strip() else self._block_under(field, position)
+
+    def _value_behind(self, label: Label, field: Field, position: int) -> Found | None:
+        """A value that begins behind its label, and its later lines below a marker."""
+        line = self._lines[position]
+        start = label.end + 1 if line.startswith(" ", label.end) else label.end
+        indent = " " * (len(label.marker) or 2)
+        later, end = self._later_lines(position + 1, indent) if label.marker else ([], position + 1)
+        try:
+            value = self._value_of(field, line[start:], later)
+        except NotAValueError:
+            return None
+        whole = "\n".join([line[start:], *(indent + each if each else each for each in later)])
+        raw = whole.rstrip(" \t")
+        closing = whole[len(raw) :] + "\n"
+        return Found(Line(field, value, line[:start], raw, closing, indent), end)
+
+    def _later_lines(self, start: int, indent: str) -> tuple[Lines, int]:
+        """The later lines of a value, without their indent, and the line after them."""
+        for each in (indent, "  "):
+            taken, end = take_continuation(self._lines, start, each)
+            if taken:
+                return taken, end
         return [], start
-    for indent in (" " * width, "  "):
-        taken, after = take_continuation(lines, start, indent)
-        if taken:
-            return taken, after
-    return [], start
+
+    def _value_of(self, field: Field, first: str, later: Lines) -> Value:
+        """What a value's lines say: items below a label, or one text behind it."""
+        items: Value = None
+        if isinstance(field.kind, Items) and later and not first.strip():
+            found = items_at(field, field.kind, later, 0)
+            if found is None or found.end != len(later):
+                raise NotAValueError
+            items = found.node.value
+        text = "\n".join([first.strip(), *later]).strip()
+        return items or value_in(field, text, self._known.blanks[field.key])
+
+    def _block_under(self, field: Field, position: int) -> Found | None:
+        """A block below the line with its label."""
+        start = position + 1
+        while start < len(self._lines) and not self._lines[start].strip():
+            start += 1
+        found = self._block_of(field, start) if start < len(self._lines) else None
+        if found is None:
+            return None
+        caption = "\n".join(self._lines[position:start]) + "\n"
+        return Found(Captioned(caption, found.node), found.end)
+
+    def _unlabelled_at(self, position: int, left: Mapping[str, Field]) -> Found | None:
+        blocks = (each for each in left.values() if each.look is Look.BLOCK and not each.caption)
+        found = (self._block_of(field, position) for field in blocks)
+        return next((block for block in found if block is not None), None)
+
+    def _block_of(self, field: Field, position: int) -> Found | None:
+        """A list, a fence or records that begin on a line."""
+        read = self.BLOCKS[type(field.kind)]
+        return None if read is None else read(self, field, field.kind, position)
+
+    def _items_at(self, field: Field, kind: Items, position: int) -> Found | None:
+        return items_at(field, kind, self._lines, position)
+
+    def _fence_at(self, field: Field, _: Fence, position: int) -> Found | None:
+        return fence_at(field, self._lines, position)
+
+    def _records_at(self, field: Field, kind: Records, position: int) -> Found | None:
+        known = self._known.record_of(field, kind)
+        read = self._records_under_headings if kind.has_headings else self._records_in_list
+        entries = read(known, position)
+        if not entries:
+            return None
+        return Found(ListedRecords(field, entries, kind), position + _height(entries))
+
+    BLOCKS: ClassVar[
+        Mapping[type[Kind], Callable[[Reader, Field, Any, int], Found | None] | None]
+    ] = {
+        Items: _items_at,
+        Fence: _fence_at,
+        Records: _records_at,
+        Prose: None,  # whatever no other field takes is a paragraph: see `paragraphs_in`
+        Text: None,
+        Date: None,
+        Choice: None,
+        People: None,
+        Flag: None,
+        Mark: None,
+    }
+    """For each kind, what reads a block of one; `None` where no block is known by its look."""
+
+    def _records_under_headings(self, known: KnownRecord, position: int) -> list[Entry]:
+        """The records that all lines from one on are; none when one of them is none."""
+        entries: list[Entry] = []
+        for each in cut_at_headings(self._lines[position:]):
+            lines = under_heading(each)
+            entry = heading_record(known, lines, _below(known, lines)) if lines else None
+            if entry is None:
+                return []
+            entries.append(entry)
+        return entries
+
+    def _records_in_list(self, known: KnownRecord, position: int) -> list[Entry]:
+        """The records that the list on a line begins with."""
+        entries: list[Entry] = []
+        for each in entries_at(self._lines, position)[0]:
+            lines = in_entry(each)
+            entry = list_record(known, lines, _below(known, lines)) if lines else None
+            if entry is None:
+                break  # it may be another field of those that hold the records
+            entries.append(entry)
+        return entries
 
 
-def _line_node(
-    known: Known, field: Field, opening: str, rest: str, below: tuple[list[str], int], width: int
-) -> tuple[Node, int] | None:
-    later, after = below
-    indent = " " * width
-    whole = "\n".join([rest, *(indent + line if line else line for line in later)])
-    raw = whole.rstrip(" \t")
-    closing = whole[len(raw) :] + "\n"
-    text = "\n".join([rest.strip(), *later]).strip("\n").rstrip()
-    try:
-        value = _items_below(field, rest, later) or value_in(
-            field, text.strip(), known.blanks[field.key]
-        )
-    except NotAValueError:
-        return None
-    return Line(field, value, opening, raw, closing, indent), after
+def _below(known: KnownRecord, lines: RecordLines) -> Body | None:
+    """The fields below the first line of a record."""
+    if not lines.below:
+        return Body(known.below.fields, [])
+    return Reader(known.below, lines.below).body()
 
 
-def _items_below(field: Field, rest: str, later: list[str]) -> Value:
-    """The items that stand below a label as a list; nothing when they do not."""
-    if not isinstance(field.kind, Items) or rest.strip() or not later:
-        return None
-    node = items_at(field, later, 0)
-    if node is None or node[1] != len(later):
-        raise NotAValueError
-    return node[0].value
-
-
-def _captioned(known: Known, field: Field, lines: Lines, start: int) -> tuple[Node, int] | None:
-    below = start + 1
-    while below < len(lines) and not lines[below].strip():
-        below += 1
-    taken = block_at(known, {field.key: field}, lines, below, captioned=True)
-    if taken is None:
-        return None
-    node, end = taken
-    return Captioned("\n".join(lines[start:below]) + "\n", node), end
-
-
-def block_at(
-    known: Known, left: dict[str, Field], lines: Lines, start: int, *, captioned: bool = False
-) -> tuple[Node, int] | None:
-    """A list, a fence or records that need no label."""
-    if start >= len(lines):
-        return None
-    for field in left.values():
-        if field.look is not Look.BLOCK or (field.caption and not captioned):
-            continue
-        taken: tuple[Node, int] | None = None
-        if isinstance(field.kind, Items):
-            taken = items_at(field, lines, start)
-        elif isinstance(field.kind, Fence):
-            taken = _fence_at(field, lines, start)
-        elif isinstance(field.kind, Records):
-            taken = records_at(field, field.kind, lines, start, known.inside(field), read_body)
-        if taken is not None:
-            return taken
-    return None
-
-
-def items_at(field: Field, lines: Lines, start: int) -> tuple[Node, int] | None:
-    """Reads a list that begins on a line."""
-    kind = field.kind
-    assert isinstance(kind, Items)  # noqa: S101 - asked only of lists
-    label = _label_of_items(kind)
-    entries, end = entries_at(lines, start, label)
-    if not entries:
-        return None
-    for entry in entries:
-        text = str(entry.value)
-        entry.value = text if kind.is_item_filled(text) else None
-    return Listed(field, entries), end
-
-
-def _label_of_items(kind: Items) -> re.Pattern[str] | None:
-    if not kind.label:
-        return None
-    words = re.escape(kind.label).replace(re.escape("{#}"), r"\d{1,9}").replace(r"\ ", r"[ \t]*")
-    return re.compile(rf"(?:\*\*|__)?{words}(?::(?:\*\*|__)|(?:\*\*|__):|:)[ \t]?", re.IGNORECASE)
+def _height(entries: Sequence[Entry]) -> int:
+    """How many lines the entries of a list are, blank ones behind the last not counted."""
+    lines = sum(entry.raw.count("\n") + len(entry.gap) for entry in entries)
+    return lines - len(entries[-1].gap)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from designdoc_tui.template.fragments import Fragment, Fragments, below, indent_after_first, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from designdoc_tui.markdown.imported.body import Body
     from designdoc_tui.template.kinds import Value
     from designdoc_tui.template.kinds.records import Records
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class RecordText:
     """The lines of one record, taken apart.
 
@@ -27,7 +27,7 @@ class RecordText:
         indent: What stands in front of its later lines.
     """
 
-    head: list[tuple[str, str]]
+    head: Sequence[tuple[str, str]]
     tick: str
     gap: str
     body: Body
@@ -49,9 +49,8 @@ class RecordText:
             elif old.get(key) == new.get(key):
                 written.append(Fragment(text, (key,)))
             else:
-                inner = kind.by_key[key].kind.write(new.get(key))
-                code = getattr(kind.by_key[key].kind, "code", False) and not text.startswith("`")
-                if code or (not self.indent and "\n" in text_of(inner)):
+                inner = kind.by_key[key].kind.write_like(new[key], text, old.get(key))
+                if not self.indent and "\n" in text_of(inner):
                     inner = [Fragment(" ".join(str(new.get(key)).split("\n")))]
                 written += below(key, inner)
         rest = self.body.put(new)

@@ -66,9 +66,11 @@ def summary_of(report: Report) -> str:
     fields = sum(len(section.filled) for section in report.sections)
     known = sum(bool(section.path) for section in report.sections)
     kept = sum(section.verbatim for section in report.sections)
+    both = sum(section.verbatim and bool(section.path) for section in report.sections)
+    too = f", {both} of them recognised too" if both else ""
     return (
         f"{fields} {_few(fields, 'field')} filled; {known} of {parts} {_few(parts, 'part')} "
-        f"recognised, {kept} kept word for word."
+        f"recognised; {kept} kept word for word{too}."
     )
 
 

@@ -9,10 +9,8 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from designdoc_tui.markdown.imported.names import SectionNames, plain_name
-from designdoc_tui.template.kinds.fence import Fence
-from designdoc_tui.template.kinds.prose import Prose
-from designdoc_tui.template.kinds.records import Records, Style
-from designdoc_tui.template.path import starts_with
+from designdoc_tui.markdown.imported.report import SectionReport
+from designdoc_tui.template.path import format_path, starts_with
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +59,18 @@ class Part:
     section: Section | None = None
     inner: list[int] = default(default_factory=list)
     why: str = ""
+
+    def report(self, *, verbatim: bool, why: str = "") -> SectionReport:
+        """What is said of it where no field was taken.
+
+        Args:
+            verbatim: Whether words of it stay as Markdown.
+            why: Why they do.
+        """
+        path = format_path(self.section.path) if self.section is not None else ""
+        return SectionReport(
+            self.title, self.level, self.start + 1, path, verbatim=verbatim, why=why
+        )
 
 
 def sorted_out(
@@ -141,10 +151,10 @@ class _Sorter:
         if section is None or self.parts[-1] is not parent:
             return False
         kinds = [field.kind for field in section.fields]
-        if any(isinstance(kind, Records) and kind.style is Style.HEADING for kind in kinds):
+        if any(kind.has_headings for kind in kinds):
             return True
-        proses = sum(isinstance(kind, Prose) for kind in kinds)
-        return proses == 1 and all(isinstance(kind, Prose | Fence) for kind in kinds)
+        proses = sum(kind.is_open_ended for kind in kinds)
+        return proses == 1 and all(kind.is_open_ended or kind.is_fenced for kind in kinds)
 
     def _section_of(self, part: Part, parent: Part | None) -> tuple[Section | None, str]:
         found = self._names.called(part.title)
@@ -202,10 +212,7 @@ class _Sorter:
 
 
 def _holds_records(section: Section | None) -> bool:
-    return section is not None and any(
-        isinstance(field.kind, Records) and field.kind.style is Style.HEADING
-        for field in section.fields
-    )
+    return section is not None and any(field.kind.has_headings for field in section.fields)
 
 
 def _is_own_name(sections: Sequence[Section], title: str) -> bool:

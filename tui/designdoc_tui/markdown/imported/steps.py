@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from designdoc_tui.markdown.imported.layout import (
-    LAYOUT,
+from designdoc_tui.document.layout import (
     MARKDOWN,
     OF,
     PIECES,
@@ -16,14 +15,14 @@ from designdoc_tui.markdown.imported.layout import (
     section_in,
     text_in,
 )
+from designdoc_tui.document.verbatim import EMPTY, level_of, name_of
 from designdoc_tui.markdown.imported.missing import anchors
-from designdoc_tui.markdown.imported.outline import name_of
-from designdoc_tui.markdown.imported.writing import level_of
 from designdoc_tui.markdown.steps import Step, is_verbatim, of_template
 from designdoc_tui.source.errors import visible
 from designdoc_tui.template.field import Field
 from designdoc_tui.template.kinds.prose import Prose
 from designdoc_tui.template.model import Section
+from designdoc_tui.template.reserved import LAYOUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +35,6 @@ _HELP: Final = "Markdown that stands in the document word for word."
 _FIELD: Final = Field(MARKDOWN, "Markdown", Prose(), help=_HELP)
 _FIRST_LEVEL: Final = 2
 _DEEPEST: Final = 3
-_NOTHING: Final = "(empty)"
 
 
 def landing(change: Change, document: Document) -> Path:
@@ -124,7 +122,7 @@ def _verbatim(index: int, piece: Piece) -> tuple[Section, int]:
     level = level_of(text)
     section = Section(
         MARKDOWN,
-        visible(name_of(text)) or _NOTHING,
+        visible(name_of(text)) or EMPTY,
         level or 1,
         path_of(index, MARKDOWN),
         (_FIELD,),

@@ -15,15 +15,13 @@ from designdoc_tui.markdown.imported.cut import cut
 from designdoc_tui.markdown.imported.reading import read_body
 from designdoc_tui.markdown.render import render
 from designdoc_tui.template.field import read_fields
-from designdoc_tui.template.kinds.prose import Prose
-from designdoc_tui.template.kinds.records import Records, Style
 from designdoc_tui.template.path import format_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from designdoc_tui.template.field import Field
-    from designdoc_tui.template.kinds.base import Lines, Value
+    from designdoc_tui.template.kinds.base import Kind, Lines, Value
     from designdoc_tui.template.model import Section, Template
 
 _LONGEST_ENTRY: Final = 500
@@ -128,7 +126,7 @@ def _own(fields: Sequence[Field], lines: Sequence[str]) -> Mapping[str, Value] |
     body = _trimmed(lines, divided=False)
     if not body:
         return {}
-    if any(isinstance(field.kind, Prose) for field in fields):
+    if any(field.kind.is_open_ended for field in fields):
         read = read_body(fields, body)
         return None if read is None else read.values
     if (
@@ -139,9 +137,11 @@ def _own(fields: Sequence[Field], lines: Sequence[str]) -> Mapping[str, Value] |
     return read_fields(fields, body)
 
 
-def _may_take_long(kind: object) -> bool:
-    return isinstance(kind, Records) and (
-        kind.style is not Style.HEADING or any(_may_take_long(field.kind) for field in kind.fields)
+def _may_take_long(kind: Kind) -> bool:
+    """Whether it holds records whose lines have to be tried one by one."""
+    inner = kind.inner_fields
+    return bool(inner) and (
+        not kind.has_headings or any(_may_take_long(field.kind) for field in inner)
     )
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from designdoc_tui.document.document import NOT_APPLICABLE, Document
-from designdoc_tui.markdown.imported.among import read_own
-from designdoc_tui.markdown.imported.layout import (
+from designdoc_tui.document.layout import (
     BETWEEN,
     BODY,
     CRLF,
@@ -22,17 +20,15 @@ from designdoc_tui.markdown.imported.layout import (
     space_in,
     text_in,
 )
+from designdoc_tui.markdown.imported.among import read_own
 from designdoc_tui.markdown.imported.title import put_title
 from designdoc_tui.markdown.render import fields_of, not_applicable, section_values
-from designdoc_tui.template.fragments import Fragment, Fragments, text_of
+from designdoc_tui.template.fragments import Fragment, Fragments, placed, text_of
 from designdoc_tui.template.path import format_path
 
 if TYPE_CHECKING:
     from designdoc_tui.review.changes import Changes
     from designdoc_tui.template.model import Section
-
-_ATX: Final = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
-_SETEXT: Final = re.compile(r"[^\n]*\n {0,3}(=+|-+)[ \t]*$")
 
 
 def write_piece(
@@ -115,11 +111,8 @@ def body_of(
         own = fields_of(document, section, section.fields, placeholders=False, changes=changes)
         return own or ([Fragment(came)] if came else [])
     base = section.path[:-1] if section.is_value else section.path
-    written = [
-        Fragment(text, (*base, *path) if path else path, mark)
-        for text, path, mark in body.put(section_values(document, section, changes))
-    ]
-    return without_last_end(written)
+    written = body.put(section_values(document, section, changes))
+    return without_last_end(placed(base, written))
 
 
 def without_last_end(fragments: Fragments) -> Fragments:
@@ -133,10 +126,10 @@ def without_last_end(fragments: Fragments) -> Fragments:
     """
     kept = list(fragments)
     while kept:
-        text, path, mark = kept.pop()
-        bare = text.rstrip("\n")
+        last = kept.pop()
+        bare = last.text.rstrip("\n")
         if bare:
-            kept.append(Fragment(bare, path, mark))
+            kept.append(last._replace(text=bare))
             break
     return kept
 
@@ -145,13 +138,3 @@ def heading_of(section: Section, level: int) -> str:
     """The heading of a section at a level, with the line above it where the template draws one."""
     divider = "---\n\n" if section.divider else ""
     return f"{divider}{'#' * min(level, 6)} {section.heading}"
-
-
-def level_of(text: str) -> int:
-    """The level of the heading a text begins with; 0 when it begins with something else."""
-    first = text.lstrip("\n-")[:400] if text.startswith("---\n\n#") else text[:400]
-    if found := _ATX.match(first):
-        return len(found[1])
-    if found := _SETEXT.match("\n".join(first.split("\n", 2)[:2])):
-        return 1 if found[1][0] == "=" else 2
-    return 0

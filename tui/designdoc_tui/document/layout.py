@@ -24,6 +24,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from designdoc_tui.template.path import parse_path
+from designdoc_tui.template.reserved import LAYOUT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
     from designdoc_tui.document.document import Document
     from designdoc_tui.template.kinds import Value
     from designdoc_tui.template.path import Path
-
-LAYOUT: Final = "layout"
-"""The key of the layout at the top of a draft."""
 
 PIECES: Final = "pieces"
 LINE_ENDS: Final = "line_ends"
@@ -57,7 +55,6 @@ NO_BLANK_LINE: Final = "no blank line"
 _BLANK_LINE: Final = " blank line"
 _MANY: Final = 6  # digits of a number of blank lines
 
-WHOLE_DOCUMENT: Final = (LINE_ENDS, BYTE_ORDER_MARK, PLACEHOLDERS)
 PIECE_KEYS: Final = (OF, UNDER, HEADING, GAP, LINE_ENDS, MARKDOWN, BODY, AFTER)
 
 Piece = dict[str, "Value"]
