@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from hypothesis import strategies as st
@@ -15,7 +16,9 @@ from designdoc_tui.template.kinds.flag import Flag
 from designdoc_tui.template.kinds.items import Items
 from designdoc_tui.template.kinds.mark import Mark
 from designdoc_tui.template.kinds.people import People
+from designdoc_tui.template.kinds.prose import Prose
 from designdoc_tui.template.kinds.records import Records
+from designdoc_tui.template.kinds.text import Text
 
 NASTY = [
     "---", "...", "#", "# not a heading", "- ", "- item", ": ", "key: value", "```", "~~~",
@@ -53,27 +56,29 @@ lines = any_text.map(lambda text: text.replace("\n", " ")).filter(_is_text)
 days = st.dates().map(lambda day: day.isoformat())
 
 
+def _items(kind: Items) -> st.SearchStrategy[Any]:
+    own = texts.filter(lambda item: item not in kind.samples)
+    return st.lists(own, min_size=1, max_size=4, unique=True)
+
+
+VALUES: Mapping[type[Kind], Callable[[Any], st.SearchStrategy[Any]]] = {
+    Text: lambda kind: lines if kind.code else texts,
+    Prose: lambda _: texts,
+    Date: lambda _: days,
+    Choice: lambda kind: st.sampled_from(kind.options),
+    People: lambda _: st.lists(lines.filter(lambda name: ", " not in name), min_size=1, max_size=4),
+    Flag: lambda _: st.booleans(),
+    Mark: lambda _: st.just(True),
+    Items: _items,
+    Fence: lambda _: any_text.filter(lambda text: text.strip() and not text.endswith("\n")),
+    Records: lambda kind: st.lists(records(kind), min_size=1, max_size=3),
+}
+"""For each kind, what makes filled values of one of that kind."""
+
+
 def values(kind: Kind) -> st.SearchStrategy[Any]:
     """Filled values of a kind."""
-    if isinstance(kind, Date):
-        return days
-    if isinstance(kind, Choice):
-        return st.sampled_from(kind.options)
-    if isinstance(kind, Flag):
-        return st.booleans()
-    if isinstance(kind, Mark):
-        return st.just(True)
-    if isinstance(kind, People):
-        return st.lists(lines.filter(lambda name: ", " not in name), min_size=1, max_size=4)
-    if isinstance(kind, Items):
-        return st.lists(
-            texts.filter(lambda item: item not in kind.samples), min_size=1, max_size=4, unique=True
-        )
-    if isinstance(kind, Records):
-        return st.lists(records(kind), min_size=1, max_size=3)
-    if isinstance(kind, Fence):
-        return any_text.filter(lambda text: text.strip() != "" and not text.endswith("\n"))
-    return lines if getattr(kind, "code", False) else texts
+    return VALUES[type(kind)](kind)
 
 
 def filled(field: Field) -> st.SearchStrategy[Any]:

@@ -19,13 +19,13 @@ from designdoc_tui.checks.verbatim import word_for_word
 from designdoc_tui.checks.view import Hit, Surroundings, View
 from designdoc_tui.document import Document
 from designdoc_tui.document.values import value_at
-from designdoc_tui.markdown.imported.layout import LAYOUT
-from designdoc_tui.source.errors import visible
+from designdoc_tui.source.errors import one_line
 from designdoc_tui.template.checks import Stage
 from designdoc_tui.template.field import Field, Role
 from designdoc_tui.template.kinds import Value
 from designdoc_tui.template.kinds.choice import Choice
 from designdoc_tui.template.path import ROOT, Path
+from designdoc_tui.template.reserved import LAYOUT
 
 if TYPE_CHECKING:
     from designdoc_tui.source.yaml_nodes import Mapping as SourceMapping
@@ -241,21 +241,15 @@ def _findings(hits: list[Hit], holding: list[Switch], stage: Stage, places: Plac
             hit.rule.id,
             hit.rule.severity_at(stage),
             hit.path,
-            _harmless(hit.message),
+            one_line(hit.message, _LONGEST_MESSAGE),
             line,
             column,
-            _harmless(reason),
+            one_line(reason, _LONGEST_MESSAGE),
         )
         (switched_off if reason else counted).append(finding)
     counted.sort(key=_in_order)
     switched_off.sort(key=_in_order)
     return Findings(tuple(counted), tuple(switched_off))
-
-
-def _harmless(text: str) -> str:
-    """A message on one line, without what a document could do to a terminal."""
-    line = visible(" ".join(text.split()))
-    return line if len(line) <= _LONGEST_MESSAGE else f"{line[: _LONGEST_MESSAGE - 1]}…"
 
 
 def _in_order(finding: Finding) -> tuple[int, int]:

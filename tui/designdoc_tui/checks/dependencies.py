@@ -14,7 +14,7 @@ from typing import Final
 from designdoc_tui.checks.mentions import Mentions
 from designdoc_tui.checks.rules import UNKNOWN_DEPENDENCY
 from designdoc_tui.checks.view import Hit, View
-from designdoc_tui.document.dependencies import names_in, numbered, plain_name
+from designdoc_tui.document.dependencies import meant_by, names_in, numbered, plain_name
 from designdoc_tui.template.field import Field
 from designdoc_tui.template.kinds import Value
 from designdoc_tui.template.path import Path
@@ -68,7 +68,7 @@ class _Parts:
         self._count = len(names)
         self._known = {plain_name(name): name for name in names if name}
         field = view.template.field_at(path)
-        self._noun = str(getattr(field.kind if field else None, "noun", "entry"))
+        self._noun = field.kind.noun if field is not None else "entry"
         self._mentions = Mentions(view.values, told_in)
         self._by_letter: dict[str, dict[str, str]] = {}
         for plain, name in self._known.items():
@@ -77,7 +77,7 @@ class _Parts:
 
     def has(self, name: str) -> bool:
         """Whether a part bears the name, however that is spelt."""
-        return plain_name(name) in self._known
+        return any(plain_name(each) in self._known for each in meant_by(name))
 
     def problem(self, name: str) -> str:
         """What is wrong with a name that no part bears; empty when nothing is."""
@@ -85,9 +85,10 @@ class _Parts:
         if number is not None:
             is_there = 0 < number <= self._count
             return "" if is_there else f"and there are only {self._count}: correct the number."
-        close = self._misspelt(plain_name(name))
+        meant = meant_by(name)
+        close = next(filter(None, (self._misspelt(plain_name(each)) for each in meant)), "")
         named = name[0].isupper()
-        if (not close and not named) or self._mentions.of(name):
+        if (not close and not named) or any(map(self._mentions.of, meant)):
             return ""
         if close:
             return f"which no {self._noun} is called: did you mean {close!r}?"

@@ -9,14 +9,14 @@ text uses what could carry them across lines (quoted line breaks, directives, se
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from designdoc_tui.checks.rules import DIAGRAM_DOES_NOT_PARSE
 from designdoc_tui.checks.view import Hit, View
 from designdoc_tui.template.field import Field
 from designdoc_tui.template.kinds import Value
-from designdoc_tui.template.kinds.fence import MERMAID, Fence, begins_diagram
+from designdoc_tui.template.kinds.fence import Fence
 from designdoc_tui.template.path import Path
 
 _KINDS: Final = (
@@ -33,15 +33,17 @@ _ARROW_AT_END: Final = re.compile(r"\w[ \t]*(?:--+>|==+>|-\.+->)$")
 _BLOCK: Final = re.compile(r"(?:loop|alt|opt|par|par_over|critical|break|rect|box)(?:[ \t]|$)")
 
 
-def diagram_block(field: Field, value: Value, path: Path, view: View) -> Iterator[Hit]:
-    """A field that is a block of text and holds a diagram that cannot be drawn."""
-    kind = field.kind
-    text = str(value)
-    if isinstance(kind, Fence) and (kind.language == MERMAID or begins_diagram(text)):
-        problem = problem_of(text)
+def diagram_in(kind: Fence) -> Callable[[Field, Value, Path, View], Iterator[Hit]]:
+    """Makes the rule about a block of text that holds a diagram which cannot be drawn."""
+
+    def look(field: Field, value: Value, path: Path, view: View) -> Iterator[Hit]:
+        text = str(value)
+        problem = problem_of(text) if kind.holds_diagram(text) else ""
         if problem:
             name = view.name_of(path, field)
             yield Hit(DIAGRAM_DOES_NOT_PARSE, path, f"{name} cannot be drawn: {problem}.")
+
+    return look
 
 
 def problem_of(text: str) -> str:

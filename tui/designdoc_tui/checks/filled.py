@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from designdoc_tui.checks.rules import (
@@ -17,7 +17,6 @@ from designdoc_tui.checks.rules import (
 from designdoc_tui.checks.view import Hit, View
 from designdoc_tui.template.field import Field, Role
 from designdoc_tui.template.kinds import Value
-from designdoc_tui.template.kinds.records import Records
 from designdoc_tui.template.path import Path
 
 _BRACKETED: Final = re.compile(r"\[[^\[\]\n]+\]")
@@ -75,34 +74,43 @@ def leftover(field: Field, value: Value, path: Path, view: View) -> Iterator[Hit
             yield Hit(PLACEHOLDER_LEFT, path, f"{name} still holds {bracket}: replace it.")
 
 
-def unfilled_items(field: Field, value: Value, path: Path, view: View) -> Iterator[Hit]:
-    """Items of a list that are empty, or the template's own, beside others that are filled."""
-    if not isinstance(value, list):
-        return
-    samples = (field.placeholder, *getattr(field.kind, "samples", ()))
-    if field.role is Role.REVIEWERS and all(item in samples for item in value):
-        yield from missing_or_sample(field, value, path, view)
-        return
-    for index, item in enumerate(value):
-        if not isinstance(item, str) or not item.strip():
-            message = f"This entry of {field.label} is empty: remove it."
-            yield Hit(EMPTY_ENTRY, (*path, index), message)
-        elif item in samples:
-            message = (
-                f"This entry of {field.label} is the template's own: write yours, or remove it."
-            )
-            yield Hit(PLACEHOLDER_LEFT, (*path, index), message)
+def unfilled_items(
+    samples: tuple[str, ...] = (),
+) -> Callable[[Field, Value, Path, View], Iterator[Hit]]:
+    """Makes the rule about items that are empty, or the template's own, beside filled ones.
+
+    Args:
+        samples: Those of the template, beside the placeholder of the field.
+    """
+
+    def look(field: Field, value: Value, path: Path, view: View) -> Iterator[Hit]:
+        if not isinstance(value, list):
+            return
+        of_template = (field.placeholder, *samples)
+        if field.role is Role.REVIEWERS and all(item in of_template for item in value):
+            yield from missing_or_sample(field, value, path, view)
+            return
+        for index, item in enumerate(value):
+            if not isinstance(item, str) or not item.strip():
+                message = f"This entry of {field.label} is empty: remove it."
+                yield Hit(EMPTY_ENTRY, (*path, index), message)
+            elif item in of_template:
+                message = (
+                    f"This entry of {field.label} is the template's own: write yours, or remove it."
+                )
+                yield Hit(PLACEHOLDER_LEFT, (*path, index), message)
+
+    return look
 
 
 def unfilled_record(field: Field, record: Value, path: Path) -> Iterator[Hit]:
     """A record that is empty, or the template's own, beside others that are filled."""
-    kind = field.kind
-    assert isinstance(kind, Records)  # noqa: S101 - only records hold records
+    noun = field.kind.noun
     if not says_something(record):
-        yield Hit(EMPTY_ENTRY, path, f"This {kind.noun} is empty: fill it in, or remove it.")
+        yield Hit(EMPTY_ENTRY, path, f"This {noun} is empty: fill it in, or remove it.")
     elif not (isinstance(field.initial, list) and record in field.initial):
         yield Hit(
             PLACEHOLDER_LEFT,
             path,
-            f"This {kind.noun} is the template's own: write yours, or remove it.",
+            f"This {noun} is the template's own: write yours, or remove it.",
         )

@@ -11,11 +11,9 @@ from collections.abc import Mapping
 from typing import Final, Protocol
 
 from designdoc_tui.template.field import Field
-from designdoc_tui.template.kinds import InlineKind, Shape, Value
-from designdoc_tui.template.kinds.fence import Fence
+from designdoc_tui.template.kinds import Shape, Value
 from designdoc_tui.template.kinds.items import Items
 from designdoc_tui.template.kinds.records import Records
-from designdoc_tui.template.kinds.text import Text
 
 _FIRST_OF_A_MARK: Final = " \t#`~"
 
@@ -102,15 +100,12 @@ class Doubt:
         self._particular = tuple(
             (field.key, field.kind)
             for field in kind.fields
-            if field.kind.shape is Shape.TEXT
-            and (isinstance(field.kind, InlineKind) or field.key in self._head)
-            and not isinstance(field.kind, Text)
+            if field.kind.shape is Shape.TEXT and not field.kind.takes_any_text
         )
         # Where a record lacks what it begins with, that is what has to be told.
         self._first = kind.by_key[kind.head.keys[0]] if kind.head.keys else None
         self._separators = tuple(text for part in parts for text in (part.text, part.after) if text)
-        # A fence is made long enough for what stands in it.
-        self._keys = tuple(field.key for field in kind.fields if not isinstance(field.kind, Fence))
+        self._keys = tuple(field.key for field in kind.fields if not field.kind.is_fenced)
 
     def about(self, record: Mapping[str, Value]) -> bool:
         """Whether a record has to be written and read back to know.

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from designdoc_tui.template.kinds import Value
+from designdoc_tui.template.reserved import REVIEW
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _WORD_ENDS: Final = re.compile(r"s?(?!\w)")  # with the ending of a plural
@@ -77,7 +78,7 @@ def _stands_in(text: str, words: str) -> bool:
 
 def _texts(values: Mapping[str, Value], but: str) -> Iterator[str]:
     """The texts of a document in their order, without those of the fields with a key."""
-    todo: list[Value] = [value for part, value in values.items() if part != "review"]
+    todo: list[Value] = [value for part, value in values.items() if part != REVIEW]
     todo.reverse()
     while todo:
         value = todo.pop()

@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from designdoc_tui.checks import diagrams, filled, written
+from designdoc_tui.checks import filled, written
 from designdoc_tui.checks.asked import FieldRule, rule_for
-from designdoc_tui.checks.glance import Doubt, Usual, UsualList, UsualText
+from designdoc_tui.checks.glance import Doubt, Usual, UsualText
+from designdoc_tui.checks.of_kinds import Markdown, of_kind
 from designdoc_tui.template.field import Field, Look, Role
 from designdoc_tui.template.kinds import Shape, Value
-from designdoc_tui.template.kinds.choice import Choice
-from designdoc_tui.template.kinds.date import Date
-from designdoc_tui.template.kinds.fence import Fence
-from designdoc_tui.template.kinds.items import Items
-from designdoc_tui.template.kinds.people import People
-from designdoc_tui.template.kinds.prose import Prose
 from designdoc_tui.template.kinds.records import Records
-from designdoc_tui.template.kinds.text import Text
 from designdoc_tui.template.model import Template
 from designdoc_tui.template.path import Path
 
@@ -53,8 +47,8 @@ class PlannedRecords:
         kind: What they are.
         inner: The fields of each.
         doubt: Tells which of them have to be read back.
-        told_apart_by: Fields of text, each with what of the template's may stand in it: any other
-            text there says that a record is filled.
+        told_apart_by: The text fields, each with the template's own texts for it: a record with
+            any other text in one of them is filled.
     """
 
     kind: Records
@@ -143,19 +137,13 @@ def plan(template: Template) -> Plan:
 
 def _planned(field: Field, level: int) -> Planned:
     kind = field.kind
-    rules: list[FieldRule] = []
-    text_rules: list[FieldRule] = []
+    by_kind = of_kind(kind)
+    rules: list[FieldRule] = [] if by_kind.form is None else [written.form(by_kind.form)]
+    rules += by_kind.rules
+    text_rules = list(by_kind.text_rules)
     records: PlannedRecords | None = None
-    if isinstance(kind, Date | Choice) or (isinstance(kind, Text) and (kind.code or kind.pattern)):
-        rules.append(written.form)
-    if isinstance(kind, Items | People):
-        rules += [written.form, filled.unfilled_items]
-    if isinstance(kind, Fence) and kind.language == written.JSON:
-        rules.append(written.json_block)
-    if isinstance(kind, Fence):
-        text_rules.append(diagrams.diagram_block)
-    if isinstance(kind, Prose | Text | Items) and field.role is not Role.TITLE:
-        of_block = field.look is Look.BLOCK and isinstance(kind, Prose)
+    if by_kind.markdown is not None and field.role is not Role.TITLE:
+        of_block = field.look is Look.BLOCK and by_kind.markdown is Markdown.BLOCKS
         text_rules += [written.outline(level, of_block=of_block), written.links]
     if isinstance(field.placeholder, str) and filled.placeholder_inside(field):
         text_rules.append(filled.leftover)
@@ -165,8 +153,8 @@ def _planned(field: Field, level: int) -> Planned:
     rules += [rule_for(check) for check in field.checks]
     usual: Usual | None = None
     optional = not field.required and field.role is None
-    if isinstance(kind, Items) and not field.checks:
-        usual = UsualList(kind)
+    if by_kind.usual is not None and not field.checks:
+        usual = by_kind.usual
     elif kind.shape is Shape.TEXT and not rules:
         usual = UsualText(field)
     return Planned(field.key, field, tuple(rules), tuple(text_rules), records, usual, optional)

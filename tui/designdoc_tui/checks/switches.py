@@ -26,8 +26,9 @@ from designdoc_tui.document.values import value_at
 from designdoc_tui.source.yaml_nodes import Scalar
 from designdoc_tui.template.kinds import Value
 from designdoc_tui.template.path import ROOT, Path, parse_path, starts_with
+from designdoc_tui.template.reserved import REVIEW
 
-SWITCHED_OFF: Final[Path] = ("review", "switched_off")
+SWITCHED_OFF: Final[Path] = (REVIEW, "switched_off")
 """Where the switches stand."""
 
 _ALWAYS_ON: Final = frozenset({MERGE_CONFLICT.id, SWITCH_WITHOUT_REASON.id, UNKNOWN_SWITCH.id})

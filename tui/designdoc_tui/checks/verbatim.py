@@ -8,9 +8,8 @@ from designdoc_tui.checks import markdown_text
 from designdoc_tui.checks.rules import HEADING_IN_FIELD
 from designdoc_tui.checks.view import Hit, View
 from designdoc_tui.checks.written import links_in, open_ends
-from designdoc_tui.markdown.imported.layout import (
+from designdoc_tui.document.layout import (
     HEADING,
-    LAYOUT,
     MARKDOWN,
     OF,
     PIECES,
@@ -20,6 +19,7 @@ from designdoc_tui.markdown.imported.layout import (
     section_in,
     text_in,
 )
+from designdoc_tui.template.reserved import LAYOUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -62,7 +62,8 @@ class View:
         surroundings: The files around it; `None` when it is in no folder.
         roles: The fields that mean something to the tool, each with its path.
         seen: For rules about what may stand only once: where each value of a group was seen first.
-        worked_out: For rules that work something out once for a document: that, by a key of theirs.
+        worked_out: A memo for rules that work something out once for each document, by a key of
+            theirs.
     """
 
     template: Template
@@ -113,7 +114,7 @@ class View:
         around, last = path[:-1], path[-2] if len(path) > 1 else ""
         if isinstance(last, int):
             records = self.template.field_at(around[:-1])
-            noun = getattr(records.kind, "noun", "entry") if records is not None else "entry"
+            noun = records.kind.noun if records is not None else "entry"
             return f"{field.label} of {noun} {last + 1}"
         section = self.template.sections_by_path.get(around)
         if section is None or self.template.sections_by_path.get(path) is not None:

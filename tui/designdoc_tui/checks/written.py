@@ -11,16 +11,11 @@ from urllib.parse import unquote
 from designdoc_tui.checks import diagrams, markdown_text
 from designdoc_tui.checks.rules import (
     BAD_CHANGE_ID,
-    BAD_DATE,
-    BAD_FORMAT,
     BAD_JSON,
     DIAGRAM_DOES_NOT_PARSE,
     HEADING_IN_FIELD,
     MISSING_FILE,
-    NOT_AN_OPTION,
     READS_OTHERWISE,
-    SAID_TWICE,
-    SEVERAL_IN_ONE,
     UNCLOSED_COMMENT,
     UNCLOSED_FENCE,
     Rule,
@@ -35,22 +30,22 @@ JSON: Final = "json"
 """The language of a block that has to be JSON."""
 _NOT_RELATIVE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#?\\]|$")
 _PATH_ALONE: Final = re.compile(r"(?![\w-]+(?:\.[\w-]+)+/)\S*[^\s./]\.[A-Za-z][A-Za-z0-9]{0,5}")
-_RULE_OF_KIND: Final[dict[str, Rule]] = {
-    "text": BAD_FORMAT,
-    "date": BAD_DATE,
-    "choice": NOT_AN_OPTION,
-    "people": SEVERAL_IN_ONE,
-    "list": SAID_TWICE,
-}
 
 
-def form(field: Field, value: Value, path: Path, view: View) -> Iterator[Hit]:
-    """What a kind finds wrong with its value."""
-    rule = _RULE_OF_KIND.get(field.kind.name, BAD_FORMAT)
-    if field.role is Role.CHANGE_ID:
-        rule = BAD_CHANGE_ID
-    for problem in field.kind.problems(value):
-        yield Hit(rule, (*path, *problem.path), f"{view.name_of(path, field)}: {problem.message}")
+def form(rule: Rule) -> Callable[[Field, Value, Path, View], Iterator[Hit]]:
+    """Makes the rule about what a kind finds wrong with its value.
+
+    Args:
+        rule: What is broken then, unless the field's role has a rule of its own.
+    """
+
+    def look(field: Field, value: Value, path: Path, view: View) -> Iterator[Hit]:
+        broken = BAD_CHANGE_ID if field.role is Role.CHANGE_ID else rule
+        for problem in field.kind.problems(value):
+            message = f"{view.name_of(path, field)}: {problem.message}"
+            yield Hit(broken, (*path, *problem.path), message)
+
+    return look
 
 
 def reads_otherwise(

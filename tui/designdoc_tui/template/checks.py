@@ -155,13 +155,14 @@ def strays(template: Template) -> Iterator[str]:
 
 def _can_be_drawn(template: Template, field: Field) -> bool:
     source = dict(template.placed_fields).get(parse_path(field.draws))
-    inner: tuple[Field, ...] = getattr(source.kind, "fields", ()) if source is not None else ()
+    inner = source.kind.inner_fields if source is not None else ()
     words = (check.word for other in inner for check in other.checks)
-    return getattr(field.kind, "language", None) == "" and CheckWord.DEPENDS_ON in words
+    is_open = field.kind.is_fenced and not field.kind.language
+    return is_open and CheckWord.DEPENDS_ON in words
 
 
 def _strays_of(field: Field, beside: Collection[str], paths: Collection[str]) -> Iterator[str]:
-    inner: tuple[Field, ...] = getattr(field.kind, "fields", ())
+    inner = field.kind.inner_fields
     below = {other.key for other in inner}
     for check in field.checks:
         known: Collection[str] = {check.about}

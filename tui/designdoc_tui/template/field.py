@@ -9,8 +9,7 @@ from enum import Enum
 
 from designdoc_tui.template.checks import Check
 from designdoc_tui.template.fragments import Fragment, Fragments, below, indent_after_first
-from designdoc_tui.template.kinds.base import InlineKind, Kind, Lines, Value
-from designdoc_tui.template.kinds.items import Items
+from designdoc_tui.template.kinds.base import Kind, Lines, Value
 from designdoc_tui.template.lines import take_continuation
 
 
@@ -98,7 +97,7 @@ class Field:
 
     def decode(self, text: str) -> Value | None:
         """Reads the value out of a pattern."""
-        return self.kind.decode(text) if isinstance(self.kind, InlineKind) else None
+        return self.kind.decode(text)
 
     def _opening(self, number: int) -> tuple[str, str]:
         if self.look is Look.NUMBERED:
@@ -121,32 +120,17 @@ class Field:
         Returns:
             The Markdown; empty when there is nothing to show.
         """
-        inner = self.write_value(value, placeholders=placeholders, bare=bare)
-        if not inner:
-            return []
         if self.look is Look.BLOCK:
-            return [Fragment(f"**{self.label}**:\n"), *inner] if self.caption else inner
-        opening, indent = self._opening(number)
-        if isinstance(self.kind, Items):
-            inner = self._write_items(inner, value)
+            inner = self.write_value(value, placeholders=placeholders, bare=bare)
+            return [Fragment(f"**{self.label}**:\n"), *inner] if inner and self.caption else inner
+        if self.is_filled(value):
+            inner = self.kind.write_after_label(value, placeholders=placeholders)
+        elif placeholders:
+            inner = self.kind.write_placeholder_after_label(self.placeholder)
         else:
-            inner = [Fragment(" "), *inner]
-        return [Fragment(opening), *indent_after_first(inner, indent)]
-
-    def _write_items(self, inner: Fragments, value: Value) -> Fragments:
-        """A single item follows the label; several stand below it."""
-        if isinstance(value, list) and self.is_filled(value):
-            filled = [
-                (index, item) for index, item in enumerate(value) if self.kind.is_filled([item])
-            ]
-            if len(filled) > 1:
-                return [Fragment("\n"), *inner]
-            index, item = filled[0]
-            return [Fragment(" "), *below(index, [Fragment(str(item).strip("\n"))])]
-        items = self.placeholder if isinstance(self.placeholder, list) else [self.placeholder]
-        if len(items) > 1:
-            return [Fragment("\n"), *inner]
-        return [Fragment(" "), Fragment(str(items[0]), placeholder=True)]
+            return []
+        opening, indent = self._opening(number)
+        return [Fragment(opening), *indent_after_first(inner, indent)] if inner else []
 
     def take(self, lines: Lines, start: int, number: int) -> tuple[Value, int] | None:
         """Reads the field, with its label, from the lines that begin at `start`.
@@ -165,15 +149,7 @@ class Field:
             return None
         first = lines[start][len(opening) :]
         rest, end = take_continuation(lines, start + 1, indent)
-        if isinstance(self.kind, Items):
-            if first == "":
-                taken = self.kind.take(rest, 0)
-                whole = taken is not None and taken.end == len(rest)
-                return (taken.value, end) if taken is not None and whole else None
-            return ["\n".join([first[1:], *rest])], end
-        if not first.startswith(" "):
-            return None
-        value = self.decode("\n".join([first[1:], *rest]))
+        value = self.kind.take_after_label(first, rest)
         return None if value is None else (value, end)
 
 

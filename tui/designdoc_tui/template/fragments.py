@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from designdoc_tui.template.path import ROOT, Path
@@ -16,11 +16,14 @@ class Fragment(NamedTuple):
         path: The field it came from, relative to the value that was written; the root
             for what the template itself says (headings, labels, numbers).
         placeholder: Whether it stands in for a field that is not filled.
+        items: For a list that is written as one, which item each line of the text came from: the
+            step below `path`. Empty where all of it came from `path`.
     """
 
     text: str
     path: Path = ROOT
     placeholder: bool = False
+    items: Sequence[int] = ()
 
 
 Fragments = list[Fragment]
@@ -32,7 +35,7 @@ def text_of(fragments: Iterable[Fragment]) -> str:
 
 
 _fragment: Final = tuple.__new__
-"""Makes a `Fragment` of its class and its three parts.
+"""Makes a `Fragment` of its class and its four parts.
 
 Most of what rendering does is making fragments, and to call the class, or `_replace`, takes several
 times as long.
@@ -43,15 +46,15 @@ def below(step: str | int, fragments: Iterable[Fragment]) -> Fragments:
     """Moves fragments one step down: what was written for a part, seen from its whole."""
     base = (step,)
     return [
-        _fragment(Fragment, (text, base + path, placeholder))
-        for text, path, placeholder in fragments
+        _fragment(Fragment, (text, base + path, placeholder, items))
+        for text, path, placeholder, items in fragments
     ]
 
 
 def placed(base: Path, fragments: Iterable[Fragment]) -> Fragments:
     """Moves fragments to where the whole stands in the document; those of no field stay so."""
     return [
-        _fragment(Fragment, (fragment[0], base + fragment[1], fragment[2]))
+        _fragment(Fragment, (fragment[0], base + fragment[1], fragment[2], fragment[3]))
         if fragment[1]
         else fragment
         for fragment in fragments
@@ -67,7 +70,7 @@ def indent_after_first(fragments: Iterable[Fragment], indent: str) -> Fragments:
     indented: Fragments = []
     pending = False  # a line break was written and the next line has not begun yet
     for fragment in fragments:
-        text, path, placeholder = fragment
+        text, path, placeholder, items = fragment
         if "\n" not in text and not (pending and text):
             indented.append(fragment)
             continue
@@ -78,5 +81,5 @@ def indent_after_first(fragments: Iterable[Fragment], indent: str) -> Fragments:
             first, *rest = body.split("\n")
             body = "\n".join([first, *(indent + line if line else line for line in rest)])
         whole = head + body + ("\n" if pending else "")
-        indented.append(_fragment(Fragment, (whole, path, placeholder)))
+        indented.append(_fragment(Fragment, (whole, path, placeholder, items)))
     return indented

@@ -20,10 +20,8 @@ from designdoc_tui.template.load_fields import (
 )
 from designdoc_tui.template.model import Section, Template
 from designdoc_tui.template.path import Path
+from designdoc_tui.template.reserved import RESERVED
 from designdoc_tui.template.spec import Spec
-
-_RESERVED = frozenset({"designdoc", "template", "review", "layout"})
-"""What stands at the top of a draft whatever its template."""
 
 _BUILTIN = FilePath(__file__).with_name("builtin")
 """A folder and not `importlib.resources`, which would be loaded at each start for this alone."""
@@ -92,7 +90,7 @@ def read_template(source: bytes, name: str) -> Template:
         check_head(spec, "heading", heading, own)
         keys = [field.key for field in own] + [section.key for section in template.sections]
         refuse_twins(spec, keys, "fields")
-        for key in _RESERVED.intersection(keys):
+        for key in RESERVED.intersection(keys):
             raise spec.error(f"{key!r} is a key of every draft: give the field another `key`")
         if not template.sections:
             raise spec.error("a template needs sections: give at least one", "sections")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Callable
+from collections.abc import Mapping as Lookup
+from typing import Final
 
 from designdoc_tui.source.yaml_nodes import Mapping, Scalar, Sequence
 from designdoc_tui.template.checks import read_checks, read_stages
@@ -118,7 +120,7 @@ def _initial(spec: Spec, kind: Kind) -> Value | Source:
     return plain(node)
 
 
-def _text(spec: Spec) -> Kind:
+def _text(spec: Spec, _: int) -> Kind:
     pattern = spec.text("pattern", "")
     if pattern:
         _check_regex(spec, pattern)
@@ -138,22 +140,18 @@ def _check_regex(spec: Spec, pattern: str) -> None:
         raise spec.error(f"this is not a regular expression ({error})", "pattern") from error
 
 
-def _choice(spec: Spec) -> Kind:
+def _choice(spec: Spec, _: int) -> Kind:
     options = spec.texts("options")
     if not options:
         raise spec.error("a choice needs `options`: list at least one")
     return Choice(options, code=spec.flag("code"), stages=read_stages(spec, options))
 
 
-def _items(spec: Spec) -> Kind:
+def _items(spec: Spec, _: int) -> Kind:
     samples = spec.texts("samples") or spec.texts("placeholder")
-    return Items(numbered=spec.flag("numbered"), label=spec.text("label", ""), samples=samples)
-
-
-def _items_of_field(spec: Spec) -> Kind:
-    """In a field of a section that has `fields`, the label is the field's, not the items'."""
-    samples = spec.texts("samples") or spec.texts("placeholder")
-    return Items(numbered=spec.flag("numbered"), label=spec.text("item_label", ""), samples=samples)
+    # In a field of a section that has `fields`, `label` is the field's.
+    label = spec.text("label" if spec.has("heading") else "item_label", "")
+    return Items(numbered=spec.flag("numbered"), label=label, samples=samples)
 
 
 def _records(spec: Spec, level: int) -> Kind:
@@ -198,26 +196,30 @@ def _read_samples(
     )
 
 
+KINDS: Final[Lookup[type[Kind], Callable[[Spec, int], Kind]]] = {
+    Text: _text,
+    Prose: lambda _, __: Prose(),
+    Date: lambda _, __: Date(),
+    Choice: _choice,
+    People: lambda _, __: People(),
+    Flag: lambda spec, _: Flag(spec.text("yes", "Yes"), spec.text("no", "No")),
+    Mark: lambda _, __: Mark(),
+    Items: _items,
+    Fence: lambda spec, _: Fence(spec.text("language", "")),
+    Records: _records,
+}
+"""Every kind there is, and what reads one of it from a field, given the level of its heading."""
+
+
 def _kind(spec: Spec, level: int, label: str) -> Kind:
-    readers: dict[str, Callable[[], Kind]] = {
-        Text.name: lambda: _text(spec),
-        Prose.name: Prose,
-        Date.name: Date,
-        Choice.name: lambda: _choice(spec),
-        People.name: People,
-        Flag.name: lambda: Flag(spec.text("yes", "Yes"), spec.text("no", "No")),
-        Mark.name: Mark,
-        Items.name: lambda: _items(spec) if spec.has("heading") else _items_of_field(spec),
-        Fence.name: lambda: Fence(spec.text("language", "")),
-        Records.name: lambda: _records(spec, level),
-    }
+    by_name = {kind.name: read for kind, read in KINDS.items()}
     name = spec.text("kind")
-    if name not in readers:
+    if name not in by_name:
         raise spec.error(
-            f"there is no kind {name!r} for {label!r}: use one of {', '.join(sorted(readers))}",
+            f"there is no kind {name!r} for {label!r}: use one of {', '.join(sorted(by_name))}",
             "kind",
         )
-    return readers[name]()
+    return by_name[name](spec, level)
 
 
 def read_pattern(spec: Spec, key: str) -> Pattern:

@@ -61,3 +61,9 @@ def parse_path(text: str) -> Path:
 def starts_with(path: Path, prefix: Path) -> bool:
     """Tells whether `path` is `prefix` or lies below it."""
     return path[: len(prefix)] == prefix
+
+
+def touches(one: Path, other: Path) -> bool:
+    """Tells whether one of two paths is the other or lies below it: an edit there is seen here."""
+    length = min(len(one), len(other))
+    return one[:length] == other[:length]

@@ -9,6 +9,7 @@ from datetime import date
 from typing import ClassVar
 
 from designdoc_tui.template.kinds.base import InlineKind, Problem, Shape, Value
+from designdoc_tui.template.kinds.text import text_in_ticks
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -30,6 +31,7 @@ class Date(InlineKind):
 
     name: ClassVar[str] = "date"
     shape: ClassVar[Shape] = Shape.TEXT
+    takes_any_text: ClassVar[bool] = False
     regex: ClassVar[str] = _ISO.pattern
 
     def encode(self, value: Value) -> str:
@@ -39,6 +41,10 @@ class Date(InlineKind):
     def decode(self, text: str) -> Value | None:
         """The day, or `None` when the text is not one."""
         return text if is_day(text) else None
+
+    def decode_loosely(self, text: str) -> Value | None:
+        """The day, in code ticks too."""
+        return self.decode(text_in_ticks(text) or text)
 
     def problems(self, value: Value) -> Iterator[Problem]:
         """Anything that is not a day of the calendar."""

@@ -43,18 +43,24 @@ class Fence(Kind):
     name: ClassVar[str] = "fence"
     shape: ClassVar[Shape] = Shape.TEXT
     is_block: ClassVar[bool] = True
+    is_fenced: ClassVar[bool] = True
 
     language: str = ""
+
+    def holds_diagram(self, text: str) -> bool:
+        """Whether a text in it is a Mermaid diagram."""
+        return self.language == MERMAID or begins_diagram(text)
+
+    def language_of(self, text: str) -> str:
+        """The one the template names, or else that of the diagram which the text is."""
+        return self.language or (MERMAID if begins_diagram(text) else "")
 
     def write(self, value: Value, *, placeholders: bool = False) -> Fragments:  # noqa: ARG002
         """Writes the text between fences longer than any run of ticks inside it."""
         text = str(value).rstrip("\n")
         ticks = "`" * max([3, *(len(run) + 1 for run in _TICKS.findall(text))])
-        opening = f"{ticks}{self._language_of(text)}\n"
+        opening = f"{ticks}{self.language_of(text)}\n"
         return [Fragment(opening), Fragment(text), Fragment(f"\n{ticks}")]
-
-    def _language_of(self, text: str) -> str:
-        return self.language or (MERMAID if begins_diagram(text) else "")
 
     def take(self, lines: Lines, start: int) -> Taken | None:
         """Reads from the opening fence to the closing one."""
@@ -64,6 +70,6 @@ class Fence(Kind):
         for end in range(start + 1, len(lines)):
             if lines[end] == opening.group(1):
                 text = "\n".join(lines[start + 1 : end])
-                is_its_own = opening.group(2) == self._language_of(text)
+                is_its_own = opening.group(2) == self.language_of(text)
                 return Taken(text, end + 1) if is_its_own else None
         return None

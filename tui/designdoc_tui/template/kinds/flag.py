@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from designdoc_tui.template.fragments import Fragment, Fragments
 from designdoc_tui.template.kinds.base import InlineKind, Shape, Value
+from designdoc_tui.template.spec import read_flag
 
 
 @dataclass(frozen=True)
@@ -20,9 +21,15 @@ class Flag(InlineKind):
 
     name: ClassVar[str] = "flag"
     shape: ClassVar[Shape] = Shape.FLAG
+    takes_any_text: ClassVar[bool] = False
 
     yes: str = "Yes"
     no: str = "No"
+
+    @property
+    def answers(self) -> tuple[tuple[str, Value], ...]:
+        """Yes and no."""
+        return ((self.yes, True), (self.no, False))
 
     def is_filled(self, value: Value) -> bool:
         """Tells whether somebody said which."""
@@ -35,6 +42,19 @@ class Flag(InlineKind):
     def decode(self, text: str) -> Value | None:
         """Which of the two words it is, or `None` for neither."""
         return {self.yes: True, self.no: False}.get(text)
+
+    def decode_loosely(self, text: str) -> Value | None:
+        """Which of the two words it is, in whatever letters; or any other yes or no."""
+        word = text.strip("*_` .").casefold()
+        if word in (self.yes.casefold(), self.no.casefold()):
+            return word == self.yes.casefold()
+        return read_flag(word)
+
+    def write_like(self, value: Value, came: str, said: Value) -> Fragments:
+        """In small letters where it stood in small letters."""
+        if isinstance(value, bool) and came.islower():
+            return [Fragment(self.encode(value).lower())]
+        return super().write_like(value, came, said)
 
     def write_placeholder(self, placeholder: Value) -> Fragments:
         """Both words beside each other, unless the template says something else."""

@@ -14,6 +14,12 @@ class Mark(InlineKind):
 
     name: ClassVar[str] = "mark"
     shape: ClassVar[Shape] = Shape.FLAG
+    has_text: ClassVar[bool] = False
+
+    @property
+    def answers(self) -> tuple[tuple[str, Value], ...]:
+        """Set is all that it can be."""
+        return (("Yes", True),)
 
     def is_filled(self, value: Value) -> bool:
         """Tells whether it is set."""
@@ -26,3 +32,7 @@ class Mark(InlineKind):
     def decode(self, text: str) -> Value | None:
         """Set, wherever the pattern found what shows it."""
         return True if text else None
+
+    def decode_loosely(self, text: str) -> Value | None:  # noqa: ARG002
+        """Nothing: behind a label, no text shows it."""
+        return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -27,6 +28,10 @@ class People(InlineKind):
         """Tells whether there is a name among the entries."""
         return any(entry.strip() for entry in _entries(value))
 
+    def shown(self, value: Value) -> Value:
+        """The entries that are not blank."""
+        return [entry for entry in _entries(value) if entry.strip()]
+
     def encode(self, value: Value) -> str:
         """The names, one after the other."""
         names = (entry.strip("\n").replace("\n", " ") for entry in _entries(value))
@@ -35,6 +40,12 @@ class People(InlineKind):
     def decode(self, text: str) -> Value | None:
         """The names between the commas."""
         return text.split(_BETWEEN)
+
+    def decode_loosely(self, text: str) -> Value | None:
+        """The names between the commas, one at the end left out; they stand on one line."""
+        if "\n" in text:
+            return None
+        return [name for name in re.split(r",[ \t]+|,$", text) if name.strip()]
 
     def write(self, value: Value, *, placeholders: bool = False) -> Fragments:  # noqa: ARG002
         """Writes each name as coming from its own entry."""

@@ -17,7 +17,6 @@ from designdoc_tui.template.fragments import (
     text_of,
 )
 from designdoc_tui.template.kinds.base import Kind, Lines, Problem, Shape, Taken, Value
-from designdoc_tui.template.kinds.items import Items
 from designdoc_tui.template.lines import take_continuation
 from designdoc_tui.template.pattern import Pattern
 
@@ -74,16 +73,26 @@ class Records(Kind):
         """The fields by key."""
         return {field.key: field for field in self.fields}
 
+    @property
+    def inner_fields(self) -> tuple[Field, ...]:
+        """The fields of a record."""
+        return self.fields
+
+    @property
+    def has_headings(self) -> bool:
+        """Where that is their style."""
+        return self.style is Style.HEADING
+
     @cached_property
     def body(self) -> tuple[Field, ...]:
         """The fields that stand under the first line."""
-        elsewhere = {*self.head.keys, *self._box_only}
+        elsewhere = {*self.head.keys, *self.box_only}
         return tuple(field for field in self.fields if field.key not in elsewhere)
 
     @cached_property
-    def _box_only(self) -> tuple[str, ...]:
+    def box_only(self) -> tuple[str, ...]:
         """The ticking fields that only the box itself shows."""
-        marks = (key for key in self.ticked_by if self.by_key[key].kind.name == "mark")
+        marks = (key for key in self.ticked_by if not self.by_key[key].kind.has_text)
         return tuple(key for key in marks if key not in self.head.keys)
 
     def record_fields_filled(self, record: Record) -> list[Field]:
@@ -95,7 +104,7 @@ class Records(Kind):
         if not isinstance(record, dict):
             return False
         filled = self.record_fields_filled(record)
-        if not filled or all(field.kind.name == "mark" for field in filled):
+        if not any(field.kind.has_text for field in filled):
             return False
         if self.samples_may_be_meant:
             return True
@@ -108,10 +117,14 @@ class Records(Kind):
         """Tells whether an author has written any record."""
         return isinstance(value, list) and any(self.is_record_filled(record) for record in value)
 
+    def shown(self, value: Value) -> Value:
+        """The records that an author has written, and of each what is filled in it."""
+        return [self._shown_of(record) for _, record in self._to_write(value, False)]
+
     def write(self, value: Value, *, placeholders: bool = False) -> Fragments:
         """Writes the filled records; with placeholders, those that are not filled too."""
         written: Fragments = []
-        for number, (index, record) in enumerate(self._shown(value, placeholders), start=1):
+        for number, (index, record) in enumerate(self._to_write(value, placeholders), start=1):
             if written:
                 written.append(Fragment(self.between))
             written += below(index, self.write_record(record, number, placeholders=placeholders))
@@ -121,11 +134,11 @@ class Records(Kind):
         """Writes each record to its text at once: there may be a great many of them."""
         texts = [
             text_of(self.write_record(record, number, placeholders=placeholders))
-            for number, (_, record) in enumerate(self._shown(value, placeholders), start=1)
+            for number, (_, record) in enumerate(self._to_write(value, placeholders), start=1)
         ]
         return [Fragment(self.between.join(texts))] if texts else []
 
-    def _shown(self, value: Value, placeholders: bool) -> list[tuple[int, Record]]:
+    def _to_write(self, value: Value, placeholders: bool) -> list[tuple[int, Record]]:
         """The records that are written, with their places in the list."""
         records = value if isinstance(value, list) else []
         return [
@@ -231,7 +244,7 @@ class Records(Kind):
             if record is None:
                 return None
             if ticked:
-                record.update(dict.fromkeys(self._box_only, True))
+                record.update(dict.fromkeys(self.box_only, True))
             return record, end
         return None
 
@@ -302,17 +315,9 @@ class Records(Kind):
         taken = self._take_record(lines, 0, number)
         if taken is None or taken[1] != len(lines):
             return False
-        return taken[0] == self._without_unfilled(record)
+        return taken[0] == self._shown_of(record)
 
-    def _without_unfilled(self, record: Record) -> dict[str, Value]:
+    def _shown_of(self, record: Record) -> dict[str, Value]:
         """The record as its Markdown shows it."""
-        shown: dict[str, Value] = {}
-        for field in self.record_fields_filled(record):
-            value, kind = record[field.key], field.kind
-            if isinstance(kind, Records) and isinstance(value, list):
-                filled = [inner for inner in value if kind.is_record_filled(inner)]
-                value = [kind._without_unfilled(inner) for inner in filled]  # noqa: SLF001
-            elif isinstance(kind, Items) and isinstance(value, list):
-                value = [item for item in value if kind.is_item_filled(item)]
-            shown[field.key] = value
-        return shown
+        filled = self.record_fields_filled(record)
+        return {field.key: field.kind.shown(record[field.key]) for field in filled}

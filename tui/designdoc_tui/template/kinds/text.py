@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from designdoc_tui.template.fragments import Fragment, Fragments
 from designdoc_tui.template.kinds.base import InlineKind, Problem, Shape, Value
 
 _TICKS = re.compile(r"`+")
@@ -45,6 +46,16 @@ def text_in_ticks(span: str) -> str | None:
     return inner
 
 
+def on_one_line(value: Value) -> str:
+    """A text as a code span can hold it: line breaks in it become blanks, for a span has none."""
+    return str(value).strip("\n").replace("\n", " ")
+
+
+def stood_bare(came: str, said: Value) -> bool:
+    """Whether somebody wrote a value without the ticks; see `Kind.write_like`."""
+    return said is not None and not came.startswith("`")
+
+
 @dataclass(frozen=True)
 class Text(InlineKind):
     """A text that is one line as a rule; where it is longer, it goes on indented.
@@ -63,13 +74,23 @@ class Text(InlineKind):
     advice: str = ""
 
     def encode(self, value: Value) -> str:
-        """The text; as code, line breaks become blanks, for a code span has none."""
-        text = str(value).strip("\n")
-        return code_span(text.replace("\n", " ")) if self.code else text
+        """The text, in its ticks where the template has them."""
+        return code_span(on_one_line(value)) if self.code else str(value).strip("\n")
 
     def decode(self, text: str) -> Value | None:
         """The text, out of its ticks."""
         return text_in_ticks(text) if self.code else text
+
+    def decode_loosely(self, text: str) -> Value | None:
+        """The text, out of its ticks where it has them."""
+        inner = text_in_ticks(text) if self.code else None
+        return text if inner is None else inner
+
+    def write_like(self, value: Value, came: str, said: Value) -> Fragments:
+        """Without ticks where there were none."""
+        if self.code and stood_bare(came, said):
+            return [Fragment(on_one_line(value))]
+        return super().write_like(value, came, said)
 
     def problems(self, value: Value) -> Iterator[Problem]:
         """Line breaks where there can be none, and text that does not match the pattern."""

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from designdoc_tui.document.changes import Change
 from designdoc_tui.document.document import Document
 from designdoc_tui.template.field import Field
-from designdoc_tui.template.path import Path, starts_with
+from designdoc_tui.template.path import Path, touches
 from designdoc_tui.widgets.box import Box
 from designdoc_tui.widgets.keys_in_turn import hold_keys
 
@@ -159,7 +159,7 @@ class FieldWidget(Box):
         Args:
             change: What happened; at this field's path, above it or below it.
         """
-        if starts_with(change.path, self.path) or starts_with(self.path, change.path):
+        if touches(change.path, self.path):
             self.update_value()
 
     @property

@@ -15,8 +15,6 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from designdoc_tui.template.kinds.base import Value
-from designdoc_tui.template.kinds.choice import Choice
-from designdoc_tui.template.kinds.flag import Flag
 from designdoc_tui.template.path import Path
 from designdoc_tui.widgets.fields.base import Cursor, FieldWidget
 
@@ -124,16 +122,10 @@ class ChoiceField(FieldWidget):
     """A choice, a yes or no, or a mark."""
 
     def _values(self) -> list[Value]:
-        kind = self.field.kind
-        if isinstance(kind, Choice):
-            return list(kind.options)
-        return [True, False] if isinstance(kind, Flag) else [True]
+        return [value for _, value in self.field.kind.answers]
 
     def _words(self) -> list[str]:
-        kind = self.field.kind
-        if isinstance(kind, Choice):
-            return list(kind.options)
-        return [kind.yes, kind.no] if isinstance(kind, Flag) else ["Yes"]
+        return [word for word, _ in self.field.kind.answers]
 
     def _index(self) -> int | None:
         value = self.document.get(self.path)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from designdoc_tui.document.document import Document
 from designdoc_tui.template.field import Field
+from designdoc_tui.template.kinds import Kind
 from designdoc_tui.template.kinds.choice import Choice
 from designdoc_tui.template.kinds.date import Date
 from designdoc_tui.template.kinds.fence import Fence
@@ -24,18 +25,18 @@ from designdoc_tui.widgets.fields.items import ItemsField
 from designdoc_tui.widgets.fields.records import RecordsField
 from designdoc_tui.widgets.fields.text import DateField, FenceField, ProseField, TextField
 
-WIDGETS: Mapping[str, type[FieldWidget]] = MappingProxyType(
+WIDGETS: Mapping[type[Kind], type[FieldWidget]] = MappingProxyType(
     {
-        Text.name: TextField,
-        Prose.name: ProseField,
-        Fence.name: FenceField,
-        Date.name: DateField,
-        Choice.name: ChoiceField,
-        Flag.name: ChoiceField,
-        Mark.name: MarkField,
-        People.name: ItemsField,
-        Items.name: ItemsField,
-        Records.name: RecordsField,
+        Text: TextField,
+        Prose: ProseField,
+        Fence: FenceField,
+        Date: DateField,
+        Choice: ChoiceField,
+        Flag: ChoiceField,
+        Mark: MarkField,
+        People: ItemsField,
+        Items: ItemsField,
+        Records: RecordsField,
     }
 )
 
@@ -55,5 +56,5 @@ def field_widget(
     Returns:
         The widget, not yet mounted.
     """
-    widget = WIDGETS[field.kind.name]
+    widget = WIDGETS[type(field.kind)]
     return widget(field, path, document, make=field_widget, example=example, label=label)

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from designdoc_tui.document.changes import Change, Edit
 from designdoc_tui.template.field import Field
 from designdoc_tui.template.kinds.records import Records
-from designdoc_tui.template.path import Path, starts_with
+from designdoc_tui.template.path import Path, starts_with, touches
 from designdoc_tui.widgets.box import Box
 from designdoc_tui.widgets.fields.base import GROWING, Cursor, FieldWidget
 from designdoc_tui.widgets.fields.record_index import RecordIndex
@@ -148,7 +148,7 @@ class RecordsField(FieldWidget):
             self.index.refresh()
             self._follow_inside(change)
             return
-        if starts_with(change.path, self.path) or starts_with(self.path, change.path):
+        if touches(change.path, self.path):
             self.update_value()
 
     def _follow_inside(self, change: Change) -> None:
