@@ -114,12 +114,16 @@ class Wizard(_Acting):
         """Goes to a place in a field."""
         self.screen.go_to(parse_path(path), cursor)
         async with asyncio.timeout(PATIENCE):
-            while self.screen.place()[1:] != (parse_path(path), cursor):
+            while self.screen.journey.place()[1:] != (parse_path(path), cursor):
                 await asyncio.sleep(0.01)
         painted = asyncio.Event()
         self.screen.call_after_refresh(painted.set)
         await painted.wait()
         await self.stage.settle()
+
+    async def press(self, key: str) -> Take:
+        """Presses a key that types nothing, and that others may follow from."""
+        return await self.stage.act(lambda: self.stage.send(events.Key(key, None)), quiet=0.2)
 
     async def step(self, path: str) -> Take:
         """Goes to the section after that of a path."""

@@ -74,6 +74,21 @@ def with_lines(count: int, paragraph: int) -> Document:
     return made
 
 
+def with_items(count: int) -> Document:
+    """The example with a list of many goals.
+
+    Args:
+        count: How many.
+    """
+    made = document()
+    goals: list[Value] = [
+        f"{_VERBS[number % 8].capitalize()} *{_THINGS[number // 8 % 8]}* {number}"
+        for number in range(1, count + 1)
+    ]
+    made.set("overview.goals", goals)
+    return made
+
+
 @cache
 def yaml(components: int) -> str:
     """The draft as it is saved."""

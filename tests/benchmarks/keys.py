@@ -5,7 +5,8 @@ the floor is an app that holds nothing but `TextArea` with the same text as the 
 cursor at the same place. Each is alone in its process; they take turns of some keys each, and
 what was typed is taken back between the turns. Typed are words with spaces, so that lines wrap
 now and then, as they do when someone writes. After each turn the typed word is looked for on
-the emulated terminal: it has to stand in the field and in the preview.
+the emulated terminal: it has to stand in the field and in the preview. In a list of thousands,
+items come and go besides.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ PLACES = {
     "end": "references.external_docs",
 }
 _LINES = "design.high_level_architecture.text"
+_ITEMS = 5_000
+_ITEM = "overview.goals[{}]"
 
 _WORDS = "zqx vkjw xqzy jvk wq"
 _BREAKS = "\n\nzq\n\nvk"
@@ -57,7 +60,45 @@ def measure(sizes: Sequence[int], turns: int) -> list[Group]:
                 wanted: tuple[Goal, ...] = (Goal(0.2),) if paragraph < 10_000 else ()
                 long = max(2, turns // 4)
                 figures.append(_figure(what, wizard, floor, _LINES, _WORDS, long, wanted))
+        with Process(apps.Wizard, drafts.with_items, _ITEMS) as wizard:
+            for name, number in (("top", 0), ("middle", _ITEMS // 2), ("end", _ITEMS - 1)):
+                what = f"{_ITEMS:,} items, {name}"
+                path = _ITEM.format(number)
+                figures.append(_figure(what, wizard, floor, path, _WORDS, turns, (Goal(2),)))
+                figures += _items_come_and_go(what, wizard, floor, path, turns)
     return [Group("Key to painted frame", _FLOOR, tuple(figures))]
+
+
+def _items_come_and_go(
+    what: str, wizard: Process, floor: Process, path: str, turns: int
+) -> list[Figure]:
+    """Adds an item behind one, begins to write it, and takes it away; the floor writes a letter."""
+    wizard.ask("go", path, (0, 0))
+    taken: dict[str, list[Painted]] = {"one more": [], "its first letter": [], "one less": []}
+    stock: list[Painted] = []
+    for turn in range(turns + 1):
+        painted = (
+            wizard.paint("press", "alt+n"),
+            wizard.paint("type", "z"),
+            wizard.paint("press", "alt+r"),
+        )
+        letter = floor.paint("type", "z")
+        floor.ask("erase", 1)
+        wizard.ask("go", path, (0, 0))
+        if turn:
+            stock += letter
+            for ours, found in zip(taken.values(), painted, strict=True):
+                ours.extend(found)
+    return [
+        Figure(
+            f"{what}, {name}",
+            [each.shown for each in ours],
+            [each.shown for each in stock],
+            goals=(Goal(8),),
+            note=_note(ours, stock, 0),
+        )
+        for name, ours in taken.items()
+    ]
 
 
 def _figure(

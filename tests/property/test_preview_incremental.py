@@ -17,6 +17,8 @@ from designdoc_tui.widgets.preview.column import Column
 from designdoc_tui.widgets.preview.easel import Easel
 from designdoc_tui.widgets.preview.flow import Flow
 from designdoc_tui.widgets.preview.heights import Heights
+from designdoc_tui.widgets.preview.inline import pieces
+from designdoc_tui.widgets.preview.list_rows import takes_one_row
 from designdoc_tui.widgets.preview.wrap import Piece, cells, wrap
 from tests.fuzz.preview import BITS
 from tests.passages import OneText
@@ -26,6 +28,17 @@ edits = st.lists(
     st.tuples(st.floats(0, 1), st.integers(0, 12), st.lists(st.sampled_from(BITS), max_size=3)),
     min_size=1,
     max_size=8,
+)
+items = st.lists(
+    st.sampled_from(
+        ["some words", "`code` of it", "**bold**", "[x] done", "[a]: /b", "1. one", "- - -", "# no",
+         "a | b", "    code", "<div>", "```", "", "words " * 12]
+    ),
+    min_size=1,
+    max_size=20,
+).map(lambda texts: "".join(f"- {text}\n" for text in texts))  # fmt: skip
+lists = st.lists(st.one_of(items, items, st.sampled_from(BITS)), min_size=1, max_size=4).map(
+    "".join
 )
 WIDTH = 30
 _ACTING = {"Cc", "Cs", "Zl", "Zp"}
@@ -46,6 +59,18 @@ def signature(blocks: list[Block]) -> list[object]:
     return [(block.source, block.tokens, dict(block.definitions), block.closed) for block in blocks]
 
 
+def assert_parses_as_if_afresh(text: str, changes: list[tuple[float, int, list[str]]]) -> None:
+    old = text.replace("\r", "") + "\n"
+    blocks = list(parse(old))
+    for change in changes:
+        new = edited(old, change).replace("\r", "") + "\n"
+        splice = reparse(blocks, old, new)
+        blocks[splice.start : splice.stop] = splice.blocks
+        assert signature(blocks) == signature(list(parse(new)))
+        assert "".join(block.source for block in blocks) == new
+        old = new
+
+
 def rows(column: Column) -> list[object]:
     return [tuple(column.rows(index)) for index in range(len(column.blocks))]
 
@@ -60,14 +85,13 @@ class TestBlocks:
     def test_parsing_around_an_edit_is_parsing_afresh(
         self, text: str, changes: list[tuple[float, int, list[str]]]
     ) -> None:
-        old = text.replace("\r", "") + "\n"
-        blocks = list(parse(old))
-        for change in changes:
-            new = edited(old, change).replace("\r", "") + "\n"
-            splice = reparse(blocks, old, new)
-            blocks[splice.start : splice.stop] = splice.blocks
-            assert signature(blocks) == signature(list(parse(new)))
-            old = new
+        assert_parses_as_if_afresh(text, changes)
+
+    @given(lists, edits)
+    def test_so_it_is_within_one_item_of_a_list(
+        self, text: str, changes: list[tuple[float, int, list[str]]]
+    ) -> None:
+        assert_parses_as_if_afresh(text, changes)
 
 
 long_markdown = st.lists(st.sampled_from(BITS), max_size=120).map("".join)
@@ -89,15 +113,14 @@ class TestLongBlocks:
     def test_parsing_around_an_edit_is_parsing_afresh(
         self, text: str, changes: list[tuple[float, int, list[str]]]
     ) -> None:
-        old = text.replace("\r", "") + "\n"
-        blocks = list(parse(old))
-        for change in changes:
-            new = edited(old, change).replace("\r", "") + "\n"
-            splice = reparse(blocks, old, new)
-            blocks[splice.start : splice.stop] = splice.blocks
-            assert signature(blocks) == signature(list(parse(new)))
-            assert "".join(block.source for block in blocks) == new
-            old = new
+        assert_parses_as_if_afresh(text, changes)
+
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(lists, edits)
+    def test_so_it_is_within_one_item_of_a_list(
+        self, text: str, changes: list[tuple[float, int, list[str]]]
+    ) -> None:
+        assert_parses_as_if_afresh(text, changes)
 
 
 class TestRows:
@@ -130,6 +153,17 @@ class TestLines:
         self, text: str, width: int
     ) -> None:
         assert wrap([Piece(text)], width) == wrap([Piece(sign) for sign in text], width)
+
+    @given(
+        st.one_of(markdown, st.text("ab *_`~[]<&\\é日\xa0\u200b\u0301\u3164:/.w@\t", max_size=40)),
+        st.integers(8, 60),
+    )
+    @example("`a` **b** www.example.org ~~c~~", 31)
+    @example("a \xa0 \u2003", 8)
+    @example("abcdefgh \xa0", 8)
+    def test_what_surely_takes_one_row_takes_one(self, text: str, width: int) -> None:
+        rows = wrap(pieces(text, {}, lambda _target: False), width)
+        assert len(rows) == 1 or not takes_one_row(text, width)
 
 
 class TestHeights:

@@ -6,7 +6,6 @@ of a regular expression is not counted, so its time is compared with an ordinary
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable
 from typing import Final
@@ -19,6 +18,7 @@ from designdoc_tui.markdown.references import definitions_in
 from designdoc_tui.widgets.preview.easel import Easel
 from designdoc_tui.widgets.preview.flow import Flow
 from tests.passages import OneText
+from tests.work import calls
 
 WINDOW: Final = 50
 
@@ -73,23 +73,6 @@ HOSTILE: Final[dict[str, str]] = {
     "from right to left": "\u202e\u0627\u0644\u0639\u0631\u0628\u064a\u0629 " * 30_000 + "\n",
     "backticks": "".join("`" * length + " " for length in range(300)) + "\n",
 }
-
-
-def calls(work: Callable[[], object]) -> int:
-    """How many functions were called, those of the interpreter included."""
-    count = 0
-
-    def see(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in {"call", "c_call"}
-
-    before = sys.getprofile()
-    sys.setprofile(see)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 def cost(work: Callable[[], object]) -> float:

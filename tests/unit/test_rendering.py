@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from designdoc_tui.document import Document
 from designdoc_tui.markdown.live import LivePassages
 from designdoc_tui.markdown.render import render
@@ -117,13 +119,33 @@ class TestLivePassages:
         document = make(overview={"goals": ["a", "b"]}, design={"components": [{"name": "Gate"}]})
         passages = LivePassages(document)
         goals = passages.passage(passages.index_of("overview.goals[1]") or 0)
-        assert [(span.text, span.path) for span in goals.spans if span.path.endswith("]")] == [
-            ("a", "overview.goals[0]"),
-            ("b", "overview.goals[1]"),
-        ]
+        assert goals.spans[-2] == ("- Goal 1: a\n- Goal 2: b", "overview.goals", False, [0, 1])
         component = passages.passage(passages.index_of("design.components[0].name") or 0)
         assert component.text.startswith("#### Component 1: Gate\n")
         assert "Purpose" in component.text
+
+    @pytest.mark.parametrize(
+        ("path", "heading"),
+        [
+            ("design", "## Design"),
+            ("design.scalability", "### Scalability"),
+            ("design.reliability", "### Reliability"),
+            ("design.reliability.circuit_breaker", "#### Circuit Breaker"),
+            ("migration.user_migration", "### User Migration"),
+        ],
+    )
+    def test_find_a_section_by_its_heading(self, path: str, heading: str) -> None:
+        passages = LivePassages(make())
+        found = passages.passage(passages.index_of(path) or 0)
+        assert found.text.lstrip("-\n").startswith(f"{heading}\n")
+
+    def test_find_a_section_that_does_not_apply(self) -> None:
+        document = make()
+        section = document.template.sections_by_path["design", "scalability"]
+        document.set_not_applicable(section, "one user")
+        passages = LivePassages(document)
+        found = passages.passage(passages.index_of("design.scalability") or 0)
+        assert found.text == "### Scalability\n\nNot applicable: one user\n"
 
     def test_read_as_the_document_with_placeholders(self) -> None:
         document = make(title="T", design={"components": [{"name": "a"}, {}, {"name": "c"}]})

@@ -7,6 +7,7 @@ anew, or stop once it has come back to where the previous parse had a boundary t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
 from operator import itemgetter
@@ -14,11 +15,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from designdoc_tui.document.changes import common_end, common_start
 from designdoc_tui.markdown.dialect import Definitions, Token
+from designdoc_tui.markdown.one_item import with_item
 from designdoc_tui.markdown.positioned import (
     REACH,
     BoundaryReachedError,
     PositionedParser,
     TopState,
+    cut_off,
     is_open,
 )
 
@@ -139,9 +142,15 @@ def reparse(blocks: Sequence[Block], old: str, new: str) -> Splice:
     kept_end = common_end(old, new, edit)
     edit_end = len(new) - kept_end
     starts = list(accumulate((len(block.source) for block in blocks), initial=0))
-    first = _restart_block(blocks, starts, edit)
     shift = len(new) - len(old)
     old_edit_end = len(old) - kept_end
+    is_in_a_line = "\n" not in old[edit:old_edit_end] + new[edit:edit_end]
+    if is_in_a_line and old_edit_end < len(old):
+        index = bisect_right(starts, edit) - 1
+        block = _with_item(blocks, starts, index, old, new, edit)
+        if block is not None:
+            return Splice(index, index + 1, (block,), edit, edit_end)
+    first = _restart_block(blocks, starts, old, edit)
     boundaries = {
         starts[index]: index
         for index in range(first + 1, len(blocks))
@@ -159,16 +168,49 @@ def reparse(blocks: Sequence[Block], old: str, new: str) -> Splice:
     return Splice(first, stop, tuple(fresh), edit, edit_end)
 
 
+def _with_item(
+    blocks: Sequence[Block], starts: Sequence[int], index: int, old: str, new: str, edit: int
+) -> Block | None:
+    """A list with another text on the line of an edit, if nothing else can read otherwise."""
+    block, start = blocks[index], starts[index]
+    if len(block.tokens) != 1 or block.tokens[0]["type"] != "list" or block.definitions:
+        return None
+    line = old.rfind("\n", 0, edit) + 1
+    row = old.count("\n", start, line)
+    if row == 0 and index and not (blocks[index - 1].blank or blocks[index - 1].cut):
+        return None
+    before, after = (text[line : text.index("\n", edit) + 1] for text in (old, new))
+    token = with_item(block.tokens[0], block.source, row, before, after)
+    if token is None or not _is_cut_as_before(blocks, starts, index, old, new, edit):
+        return None
+    source = new[start : starts[index + 1] + len(new) - len(old)]
+    return Block(source, (token,), closed=block.closed, cut=block.cut)
+
+
+def _is_cut_as_before(
+    blocks: Sequence[Block], starts: Sequence[int], index: int, old: str, new: str, edit: int
+) -> bool:
+    """Whether an edit in a line of a block leaves the places where blocks are cut as they are."""
+    for at in range(index - 1, -1, -1):
+        if starts[at] <= edit - REACH:
+            break
+        if blocks[at].cut and cut_off(old, starts[at]).known > edit:
+            return False
+    moved = cut_off(new, starts[index]).place - cut_off(old, starts[index]).place
+    return moved == len(new) - len(old)
+
+
 def _rest(text: str, end: int) -> Iterator[Block]:
     if end < len(text):
         yield Block(text[end:], parsed=False)
 
 
-def _restart_block(blocks: Sequence[Block], starts: Sequence[int], edit: int) -> int:
+def _restart_block(blocks: Sequence[Block], starts: Sequence[int], text: str, edit: int) -> int:
     """The last block from which an edit cannot have changed anything earlier.
 
     A block's end may hang on the line after it, so parsing restarts at least one block
-    with text before the edited one, and never right after an open paragraph.
+    with text before the edited one, and never right after an open paragraph. A block that
+    was cut hangs on what says where, and on nothing else.
     """
     index = 0
     low, high = 0, len(blocks)
@@ -180,13 +222,13 @@ def _restart_block(blocks: Sequence[Block], starts: Sequence[int], edit: int) ->
             high = middle
     if index and starts[index] == edit:
         index -= 1
-    if index and not blocks[index].blank:
-        index -= 1
     earlier = index
+    if index and not blocks[index].blank and not blocks[index - 1].cut:
+        index -= 1
     while earlier and starts[earlier - 1] > edit - REACH:
         earlier -= 1
-        if blocks[earlier].cut:
-            index = earlier
+        if blocks[earlier].cut and cut_off(text, starts[earlier]).known > edit:
+            index = min(index, earlier)
     while index and (blocks[index].blank or not blocks[index - 1].closed):
         index -= 1
     return index

@@ -1,7 +1,7 @@
 """Which blocks of a template can be drawn from records, and from which.
 
-Apart from what draws them (`architecture`), for the keys of a screen are asked for this before its
-first frame.
+Apart from what draws them (`component_diagram`), for the keys of a screen are asked for this before
+its first frame.
 """
 
 from __future__ import annotations

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from designdoc_tui.markdown.imported.layout import PIECES, layout_of
+from designdoc_tui.document.layout import PIECES, layout_of
 from designdoc_tui.markdown.passages import Passage, PassageSource
 from designdoc_tui.markdown.template_passages import TemplatePassages
-from designdoc_tui.review.parts import REVIEW
 from designdoc_tui.review.since_signed import SinceSigned
+from designdoc_tui.template.reserved import REVIEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,6 +8,7 @@ text says which field it came from.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 
@@ -19,11 +20,13 @@ class Span(NamedTuple):
         path: The field it came from, as in ``overview.goals[2]``; empty for what the
             template supplies (headings, labels, list markers).
         placeholder: Whether it stands in for a field that is not filled yet.
+        items: For a list written as one, the item at `path` that each line came from.
     """
 
     text: str
     path: str = ""
     placeholder: bool = False
+    items: Sequence[int] = ()
 
 
 class Passage(NamedTuple):

@@ -8,7 +8,7 @@ block from holding a screen up: what is longer is cut, and goes on as a block of
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from mistune import BlockParser
 from mistune.core import BlockState
@@ -149,7 +149,7 @@ class PositionedParser(BlockParser):
 
     def _bounded(self, m: Match[str], state: TopState, start: int) -> int | None:
         """Parse a list or quote; cut it, between items if possible, when it is too long."""
-        whole, bound = len(state.src), cut_off(state.src, start)
+        whole, bound = len(state.src), cut_off(state.src, start).place
         if bound >= whole:
             return super().parse_method(m, state)
         count, cursor = len(state.tokens), state.cursor
@@ -196,7 +196,7 @@ class PositionedParser(BlockParser):
         # Nothing begins here: mistune would look for what does in all of the text.
         position = state.cursor
         is_top = isinstance(state, TopState)
-        bound = cut_off(state.src, position) if is_top else state.cursor_max
+        bound = cut_off(state.src, position).place if is_top else state.cursor_max
         while position < bound:
             end = state.find_line_end_at(position)
             if not state.src[position:end].strip():
@@ -237,26 +237,42 @@ class PositionedParser(BlockParser):
         return end
 
 
-def cut_off(text: str, start: int) -> int:
+class Cut(NamedTuple):
+    """Where a block is cut that has not ended by then.
+
+    Attributes:
+        place: The beginning of a line.
+        known: All that says so stands before this, and that the text goes on behind the place:
+            what stands from here on changes nothing about it.
+    """
+
+    place: int
+    known: int
+
+
+def cut_off(text: str, start: int) -> Cut:
     """Where a block is cut that begins at `start` and has not ended by then.
 
     Returns:
-        The beginning of a line. It depends on no more than the `REACH` characters from
-        `start` on, unless one line is longer: that is never cut.
+        The place. It depends on no more than the `REACH` characters from `start` on, unless
+        one line is longer: that is never cut.
     """
     bound = start + LONGEST
     if text.count("\n", start, bound) > MOST_LINES:
         bound = start
         for _ in range(MOST_LINES):
             bound = text.index("\n", bound) + 1
-        return bound
+        return Cut(bound, text.index("\n", bound) + 1)
     if bound >= len(text):
-        return len(text)
+        return Cut(len(text), len(text))
     end = text.find("\n", bound, start + REACH) + 1
     if end:
-        return end
+        return Cut(end, end + 1)
     line = text.rfind("\n", start, bound) + 1
-    return line or text.find("\n", bound) + 1 or len(text)
+    if line:
+        return Cut(line, start + REACH)
+    end = text.find("\n", bound) + 1 or len(text)
+    return Cut(end, end + 1)
 
 
 def _last_match(pattern: Pattern[str], text: str, start: int, end: int) -> Match[str] | None:

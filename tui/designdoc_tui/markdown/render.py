@@ -11,6 +11,7 @@ from designdoc_tui.template.field import Field, Role, write_fields
 from designdoc_tui.template.fragments import Fragment, Fragments, placed, text_of
 from designdoc_tui.template.kinds import Value
 from designdoc_tui.template.model import Section
+from designdoc_tui.template.reserved import LAYOUT
 
 if TYPE_CHECKING:
     from designdoc_tui.review.changes import Changes
@@ -29,7 +30,7 @@ def render(document: Document, *, placeholders: bool = False) -> str:
         The Markdown, ending in one line break unless it came in without one. The same document
         always gives the same text.
     """
-    if "layout" not in document.values:
+    if LAYOUT not in document.values:
         return _canonical(document, placeholders=placeholders)
     # Most drafts have no layout, and what writes one stands on this module.
     from designdoc_tui.markdown.imported.assemble import assemble, finished, wants_placeholders

@@ -11,8 +11,9 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from designdoc_tui.markdown.imported.layout import LAYOUT, MARKDOWN, has_pieces
+from designdoc_tui.document.layout import MARKDOWN, has_pieces
 from designdoc_tui.template.path import starts_with
+from designdoc_tui.template.reserved import LAYOUT
 
 if TYPE_CHECKING:
     from designdoc_tui.document.changes import Change
@@ -92,10 +93,6 @@ class Steps:
             return self._document.template.step_of(path)
         place = self._places.get((*path[:3], MARKDOWN))
         return self.sections[0 if place is None else place]
-
-    def has(self, section: Section) -> bool:
-        """Whether a section is a step now."""
-        return section.path in self._places
 
     def follow(self, change: Change) -> Followed:
         """Brings the steps up to date.

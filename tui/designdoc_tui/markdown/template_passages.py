@@ -19,7 +19,7 @@ from designdoc_tui.template.fragments import Fragment, Fragments
 from designdoc_tui.template.kinds.base import Value
 from designdoc_tui.template.kinds.records import Records, Style
 from designdoc_tui.template.model import Section
-from designdoc_tui.template.path import Path, format_path, parse_path, starts_with
+from designdoc_tui.template.path import Path, format_path, parse_path, starts_with, touches
 
 _COLUMNS = 80
 _NAMES = 20_000  # written paths that are remembered
@@ -57,7 +57,7 @@ class TemplatePassages:
         self._signed = signed or SinceSigned(document)
         self._slots = list(_slots(document))
         self._starts: list[int] = []
-        # Most paths of a long list are those that it had when it was last written.
+        # Most paths of many records are those that they had when they were last written.
         self._name_of = lru_cache(_NAMES)(format_path)
         self._count()
 
@@ -70,7 +70,7 @@ class TemplatePassages:
             return 1
         reason = self._document.not_applicable(slot.section)
         if reason is not None:
-            owner = ("review", "not_applicable", format_path(slot.section.path))
+            owner = (*NOT_APPLICABLE, format_path(slot.section.path))
             return 1 if slot.has_heading and self._document.get(owner) is not None else 0
         if slot.records is not None:
             return len(self._document.items(slot.path_of_records()))
@@ -89,7 +89,10 @@ class TemplatePassages:
         slot, offset = self._slot_at(index)
         fragments = self._write(slot, offset)
         name = self._name_of
-        spans = [Span(text, name(path), placeholder) for text, path, placeholder in fragments]
+        spans = [
+            Span(text, name(path), placeholder, items)
+            for text, path, placeholder, items in fragments
+        ]
         return Passage((*spans, Span("\n")))
 
     def _write(self, slot: _Slot, offset: int) -> Fragments:
@@ -111,8 +114,8 @@ class TemplatePassages:
 
     def _stands_in_records(self, section: Section, field: Field) -> bool:
         """Whether the records of a field are passages of their own just now."""
-        with_headings = isinstance(field.kind, Records) and field.kind.style is Style.HEADING
-        return with_headings and bool(self._document.items(section.field_path(field)))
+        records = self._document.items(section.field_path(field)) if field.kind.has_headings else ()
+        return bool(records)
 
     def _write_record(self, slot: _Slot, records: Records, offset: int) -> Fragments:
         path = (*slot.path_of_records(), offset)
@@ -151,6 +154,7 @@ class TemplatePassages:
 
     def _index_of(self, steps: Path) -> int | None:
         best: int | None = None
+        section: Section | None = None
         for slot, start, end in zip(self._slots, self._starts, self._starts[1:], strict=False):
             if start == end:
                 continue
@@ -158,7 +162,11 @@ class TemplatePassages:
                 best = start if steps and steps[0] in {field.key for field in slot.fields} else None
             elif starts_with(steps, slot.section.path):
                 found = _place_in(slot, steps, start, end)
-                best = found if found is not None else (best if best is not None else start)
+                if found is not None:
+                    best = found
+                elif slot.section is not section:  # the first of a section that is further in
+                    best = start
+                section = slot.section
         return best
 
     def after(self, change: Change) -> int | None:
@@ -172,7 +180,7 @@ class TemplatePassages:
             more than one may have changed.
         """
         before = self._starts
-        if starts_with(change.path, NOT_APPLICABLE) or starts_with(NOT_APPLICABLE, change.path):
+        if touches(change.path, NOT_APPLICABLE):
             self._count()
             return None
         index = self._index_of(change.path)

@@ -166,10 +166,9 @@ class TextEditor(LooksNearby, PaintsWhatChanged, inherit_bindings=False):
         end = self.location_at(splice.start + len(splice.removed))
         self._told = False
         try:
-            result = self.replace(splice.inserted, start, end, maintain_selection_offset=False)
+            self.replace(splice.inserted, start, end, maintain_selection_offset=False)
         finally:
             self._told = True
-        self.move_cursor(result.end_location)
 
     def take_text(self, text: str, cursor: Location) -> None:
         """Replaces the text as one edit by the user, which undo takes back as one.

@@ -16,9 +16,14 @@ class Line(Widget):
 
     DEFAULT_CSS = "Line { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }"
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name for it
+        classes: str | None = None,
+    ) -> None:
         """Begins empty."""
-        super().__init__(id=id)
+        super().__init__(id=id, classes=classes)
         self._content = Content()
 
     def show(self, content: Content) -> None:

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets import Static
 
 from designdoc_tui.document.changes import Change, Edit
@@ -15,6 +16,7 @@ from designdoc_tui.widgets.box import Box, Row
 from designdoc_tui.widgets.editor import TextEditor
 from designdoc_tui.widgets.fields.base import GROWING, Cursor, FieldWidget
 from designdoc_tui.widgets.keys_in_turn import hold_keys, passed
+from designdoc_tui.widgets.line import Line
 
 _WINDOW = 40
 """How many rows there are widgets for; a longer list is shown in part, around the cursor."""
@@ -124,7 +126,9 @@ class ItemsField(FieldWidget):
     @property
     def rows(self) -> list[ItemRow]:
         """The rows there are widgets for."""
-        return list(self.query(ItemRow))
+        # Asked for at each key. A query would look at all that is inside the rows.
+        boxes = [child for child in self.children if child.has_class("rows")]
+        return [row for box in boxes for row in box.children if isinstance(row, ItemRow)]
 
     def show_value(self) -> None:
         """Brings the rows in line with the document."""
@@ -167,13 +171,15 @@ class ItemsField(FieldWidget):
 
     def _show_more(self, name: str, hidden: int) -> None:
         """Says how many rows are not shown above or below; nothing where there are none."""
-        text = f"… {hidden} more {name}"
-        for line in self.query(f".more.{name}").results(Static):
-            line.display = hidden > 0
-            line.update(text)
-            return
+        text = Content(f"… {hidden} more {name}")
+        for line in self.children:
+            if isinstance(line, Line) and line.has_class(name):
+                line.display = hidden > 0
+                line.show(text)
+                return
         if hidden > 0:
-            line = Static(text, classes=f"more {name}", markup=False)
+            line = Line(classes=f"more {name}")
+            line.show(text)
             rows = self.query_one(".rows")
             if name == "above":
                 self.mount(line, before=rows)

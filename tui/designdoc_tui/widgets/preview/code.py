@@ -25,7 +25,7 @@ _BASE: Final = Ink("fence")
 _HTML: Final = PLAIN.marked(Mark.ASIDE)
 
 
-class _LazyRows(Sequence[Row]):
+class LazyRows(Sequence[Row]):
     """Rows that are made when asked for, and then kept while there are few."""
 
     def __init__(self) -> None:
@@ -51,7 +51,7 @@ class _LazyRows(Sequence[Row]):
         return row
 
 
-class CodeRows(_LazyRows):
+class CodeRows(LazyRows):
     """A block of code, edge and background included; long lines are cut with a sign.
 
     Args:
@@ -144,7 +144,7 @@ def _without(runs: Sequence[Run], shift: int) -> list[Run]:
     return left
 
 
-class SlabRows(_LazyRows):
+class SlabRows(LazyRows):
     """A paragraph too long to look for its words: cut into equal parts.
 
     Args:

@@ -33,7 +33,8 @@ class Edited(NamedTuple):
         start: The first block that was replaced.
         removed: How many blocks went.
         added: How many came.
-        line: The source line on which the edit ended.
+        line: The source line to look at: where the edit ended; where it began when it goes over
+            several fields, as when the items after one are numbered anew.
     """
 
     start: int
@@ -140,7 +141,11 @@ class Column:
         self._splice(splice.start, splice.stop, splice.blocks)
         self._define()
         self._settle()
-        line = new.count("\n", 0, max(splice.edit, splice.edit_end))
+        begin, last, end = (
+            new.count("\n", 0, max(splice.edit, place))
+            for place in (splice.edit, splice.edit_end - 1, splice.edit_end)
+        )
+        line = end if self.fields.path(begin) == self.fields.path(last) else begin
         return Edited(splice.start, splice.stop - splice.start, len(splice.blocks), line)
 
     def refer_to(self, known: Definitions) -> None:

@@ -191,6 +191,10 @@ class Flow:
             return
         index, first, last = self._extent
         stack = self._stack
+        if last - first > window:
+            # What has its place in a list longer than the window, and says nothing yet.
+            before = stack.column(index).fields.line_before(self._followed)
+            first, last = (first, last) if before is None else (before, before)
         start = stack.line_at(index, first)
         # The end of a book is not looked for: it would have to be parsed up to there.
         end = stack.line_at(index, min(last, first + _TALLEST))

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from designdoc_tui.markdown.dialect import MAX_INLINE, Definitions, Token, task_state
+from designdoc_tui.markdown.dialect import MAX_INLINE, Definitions, Token
 from designdoc_tui.widgets.preview.code import CodeRows, SlabRows
 from designdoc_tui.widgets.preview.fence import lay_code
 from designdoc_tui.widgets.preview.ink import PLAIN, Ink, Mark, Row, Run
 from designdoc_tui.widgets.preview.inline import pieces
 from designdoc_tui.widgets.preview.laid_before import LaidBefore, Text
+from designdoc_tui.widgets.preview.list_rows import ListRows, items_of, only_text, takes_one_row
 from designdoc_tui.widgets.preview.table import is_too_large, lay_table
 from designdoc_tui.widgets.preview.visible import visible_code
 from designdoc_tui.widgets.preview.wrap import cells, fit, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from designdoc_tui.markdown.blocks import Block
     from designdoc_tui.widgets.preview.easel import Easel
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 NARROWEST: Final = 8
 """Containers stop indenting when fewer cells than this would be left."""
 
-_BULLETS: Final = "•◦▪"
 _RULES: Final = {1: "━", 2: "─"}
 _QUOTE_BAR: Final = "▌ "
 _LOOK_AHEAD: Final = 200
@@ -93,8 +94,10 @@ def lay_block(
             return CodeRows({"raw": block.source, "style": "verbatim"}, width, easel)
         if token["type"] == "block_html":
             return CodeRows({"raw": block.source, "style": "html"}, width, easel)
-    source = block.source.split("\n")
-    return _Layer(Page(definitions, easel, before, source)).blocks(block.tokens, width, PLAIN)
+    layer = _Layer(Page(definitions, easel, before, block.source.split("\n")))
+    if len(block.tokens) == 1 and block.tokens[0]["type"] == "list" and block.tokens[0]["tight"]:
+        return layer.tight_list(block.tokens[0], width)
+    return layer.blocks(block.tokens, width, PLAIN)
 
 
 class _Layer:
@@ -149,11 +152,14 @@ class _Layer:
         if len(text) > MAX_INLINE:
             rows = [Row(row.runs, source + row.source) for row in SlabRows(text, width)]
         else:
-            rows = self._page.before.rows(
-                Text(text, width, ink, source), lambda: self._wrapped(text, width, ink, source)
-            )
+            rows = self._rows(text, width, ink, source)
         self._page.passed(text)
         return rows
+
+    def _rows(self, text: str, width: int, ink: Ink, source: int) -> list[Row]:
+        return self._page.before.rows(
+            Text(text, width, ink, source), lambda: self._wrapped(text, width, ink, source)
+        )
 
     def _wrapped(self, text: str, width: int, ink: Ink, source: int) -> list[Row]:
         is_broken = self._page.easel.links.is_broken
@@ -211,42 +217,36 @@ class _Layer:
             self._page.passed("")
         return self._hang(marker, rows, width)
 
+    def tight_list(self, token: Token, width: int) -> Sequence[Row]:
+        """A list at the top level, with no blank lines between its items."""
+        rows: list[Row | Callable[[], Row]] = []
+        for marker, children in items_of(token, 0):
+            text = only_text(children)
+            if text is None or not takes_one_row(text, _inside(marker, width)):
+                rows.extend(self._item(marker, children, width, PLAIN, 0, tight=True))
+                continue
+            rows.append(partial(self._one_row, marker, text, width, self._page.find(text)))
+            self._page.passed(text)
+        return ListRows(rows)
+
+    def _one_row(self, marker: Run, text: str, width: int, source: int) -> Row:
+        rows = self._rows(text, _inside(marker, width), PLAIN, source)
+        return self._hang(marker, rows, width)[0]
+
     def _list(self, token: Token, width: int, ink: Ink, depth: int) -> list[Row]:
-        attributes = token["attrs"]
-        items: list[Token] = token["children"]
-        number: int | None = attributes.get("start", 1) if attributes["ordered"] else None
-        last = (number or 0) + len(items) - 1
-        bullet = _BULLETS[depth // 2 % len(_BULLETS)]
         rows: list[Row] = []
-        for item in items:
-            laid = self._item(item, width, ink, depth, number, bullet, len(str(last)), token)
+        for marker, children in items_of(token, depth):
+            laid = self._item(marker, children, width, ink, depth, tight=token["tight"])
             if rows and not token["tight"]:
                 rows.append(Row((), max(rows[-1].source, laid[0].source - 1)))
             rows.extend(laid)
-            number = None if number is None else number + 1
         return rows
 
     def _item(
-        self,
-        item: Token,
-        width: int,
-        ink: Ink,
-        depth: int,
-        number: int | None,
-        bullet: str,
-        digits: int,
-        parent: Token,
+        self, marker: Run, children: list[Token], width: int, ink: Ink, depth: int, *, tight: bool
     ) -> list[Row]:
-        children: list[Token] = item["children"]
-        checked, children = _without_box(children)
-        sign = bullet if number is None else f"{number:>{digits}}{parent['bullet']}"
-        if checked is not None:
-            box = "☑" if checked else "☐"
-            sign = box if number is None else f"{sign} {box}"
-        role = "marker" if checked is None else "done" if checked else "open"
-        marker = Run(sign + " ", Ink(role))
-        inside = max(width - cells(marker.text), NARROWEST)
-        rows = self.blocks(children, inside, ink, tight=parent["tight"], depth=depth + 2)
+        inside = _inside(marker, width)
+        rows = self.blocks(children, inside, ink, tight=tight, depth=depth + 2)
         if not rows:
             rows = [Row((), self._page.find(""))]
             self._page.passed("")
@@ -271,10 +271,6 @@ def _prefixed(prefix: Run, row: Row, size: int, width: int) -> Row:
     return Row(runs if width - size >= NARROWEST else fit(runs, width), row.source)
 
 
-def _without_box(children: list[Token]) -> tuple[bool | None, list[Token]]:
-    if not children or children[0]["type"] not in {"paragraph", "block_text"}:
-        return None, children
-    checked, text = task_state(children[0]["text"])
-    if checked is None:
-        return None, children
-    return checked, [{**children[0], "text": text}, *children[1:]]
+def _inside(marker: Run, width: int) -> int:
+    """How many cells a marker leaves."""
+    return max(width - cells(marker.text), NARROWEST)

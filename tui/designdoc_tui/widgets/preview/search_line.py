@@ -96,7 +96,8 @@ class SearchLine(Horizontal):
         elif not total:
             text = "not found" if done else "searching …"
         else:
-            text = f"{number:,}/{total:,}{'' if done else ' …'}"
+            text = f"{number:,}/{total:,}" if number else f"{total:,} found"
+            text += "" if done else " …"
         self._count.update(text)
 
     @on(Input.Changed)

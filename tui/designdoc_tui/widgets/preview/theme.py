@@ -84,10 +84,14 @@ Preview {
     .preview--followed { color: $accent; }
     .preview--hit { background: $warning 35%; text-style: underline; }
     .preview--now { background: $warning; color: $background; text-style: bold underline; }
+    &:light {
+        /* Accents are too pale to read there on grey, and the background on what is marked. */
+        .preview--code, .preview--now { color: $foreground; }
+    }
     &:ansi {
         .preview--quote { color: ansi_default; }
         .preview--fence { background: ansi_default; }
-        .preview--code { background: ansi_default; }
+        .preview--code { background: ansi_default; color: $text-accent; }
         .preview--hit { background: ansi_default; }
         .preview--now {
             background: ansi_yellow; color: ansi_black; text-style: bold underline;

@@ -53,7 +53,13 @@ class Preview(Canvas):
     wide diagrams.
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Edit what is at the top", id="preview.choose"),
+        Binding(
+            "enter",
+            "choose",
+            "Edit this",
+            id="preview.choose",
+            tooltip="Edit what was found, or what is at the top",
+        ),
         Binding("left,h", f"shift({-_STEP})", "Code left", show=False, id="preview.left"),
         Binding("right,l", f"shift({_STEP})", "Code right", show=False, id="preview.right"),
         Binding("o", "ask_links", "Open a link", show=False, id="preview.links"),
@@ -206,17 +212,21 @@ class Preview(Canvas):
         Args:
             query: What to look for; empty to look for nothing any more.
         """
+        self._look_for(query, goes_there=True)
+
+    def _look_for(self, query: str, *, goes_there: bool) -> None:
         self._search = self._hit = self._hit_row = None
         if self._document is not None and self._flow is not None and query:
             self._search = Search(self._document, query, self._flow.top.passage)
-            self.run_worker(self._look(self._search), group="preview-search", exclusive=True)
+            looking = self._look(self._search, goes_there=goes_there)
+            self.run_worker(looking, group="preview-search", exclusive=True)
         self._draw()
         self.refresh_bindings()
 
-    async def _look(self, search: Search) -> None:
+    async def _look(self, search: Search, *, goes_there: bool) -> None:
         while not search.done and search is self._search:
             search.scan(_AT_ONCE)
-            if self._hit is None and search.total and self._flow is not None:
+            if goes_there and self._hit is None and search.total and self._flow is not None:
                 self._go_to_hit(search.next((self._flow.top.passage,), 1))
             self._say_searched()
             await asyncio.sleep(0)
@@ -254,11 +264,14 @@ class Preview(Canvas):
             self._say_searched()
 
     def passages_changed(self) -> None:
-        """Show the document after passages were added, removed or moved."""
+        """Show the document after passages were added, removed or moved.
+
+        What is looked for is found anew, and not gone to: whoever adds a record looks at that.
+        """
         query = self._search.query if self._search is not None else ""
         super().passages_changed()
         if query:
-            self.search(query)
+            self._look_for(query, goes_there=False)
 
     def _go_to_hit(self, hit: Hit | None) -> None:
         if hit is None or self._flow is None:

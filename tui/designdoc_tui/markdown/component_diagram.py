@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from designdoc_tui.document.dependencies import names_in, numbered, places_of, plain_name
+from designdoc_tui.document.dependencies import meant_by, names_in, numbered, places_of, plain_name
 from designdoc_tui.document.document import Document
 from designdoc_tui.markdown.drawings import Drawing
 from designdoc_tui.template.path import format_path
@@ -153,12 +153,11 @@ class _Chart:
 
     def _node_of(self, name: str) -> str:
         """The node a name means; made when no part bears it."""
-        plain = plain_name(name)
-        place = self._places.get(plain)
-        if place is None and (number := numbered(name, self._noun)) is not None:
-            place = number - 1
-        if place in self.ids:
+        places = map(self._place_of, meant_by(name))
+        place = next((place for place in places if place in self.ids), None)
+        if place is not None:
             return self.ids[place]
+        plain = plain_name(name)
         shown = re.sub(r"[`\[\]]", "", name)
         if not _label(shown):
             return ""
@@ -166,6 +165,13 @@ class _Chart:
             node = self._new_id(shown, "outside", len(self.outside))
             self.outside[plain] = (node, shown)
         return self.outside[plain][0]
+
+    def _place_of(self, name: str) -> int | None:
+        """Where the part stands that bears a name, or is called so by its number."""
+        place = self._places.get(plain_name(name))
+        if place is None and (number := numbered(name, self._noun)) is not None:
+            place = number - 1
+        return place
 
     def _new_id(self, name: str, noun: str, place: int) -> str:
         """A word of ASCII letters and digits that is like a name and used for nothing else."""
