@@ -111,6 +111,25 @@ class TestTwoFiles:
         assert result.stderr.startswith(f"{new}:")
 
 
+class TestWhatNoTemplateNames:
+    def test_is_called_as_in_the_outline(self, old: Path, new: Path) -> None:
+        for path in (old, new):
+            path.write_text(f'{OLD}layout:\n  pieces: [{{markdown: "## Odd\\n\\nWords."}}]\n')
+        edit(new, "Words.", "Other words.")
+        assert run("diff", old, new).stdout == (
+            "layout.pieces[0].markdown: changed (Odd)\n  …\n  [-Words-]{+Other words+}.\n"
+        )
+
+    def test_is_told_in_the_words_of_those_who_left_it(self, old: Path, new: Path) -> None:
+        comment = "{id: 5d0c31aa90f2, path: 'overview.goals[0]', text: How fast?, name: Grace}"
+        new.write_text(f"{OLD}review:\n  comments: [{comment}]\n")
+        assert run("diff", old, new).stdout == (
+            "review.comments[0]: added (Comment on Overview › Goals › 1)\n"
+            "  {+How fast?+}\n"
+            "  {+Grace+}\n"
+        )
+
+
 class TestInATerminal:
     def test_words_are_marked_by_colours_and_controls_stay_harmless(
         self, old: Path, new: Path

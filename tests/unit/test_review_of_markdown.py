@@ -9,6 +9,7 @@ import pytest
 from designdoc_tui.approval import Item, ItemKind, ItemState, checklist
 from designdoc_tui.document import Document
 from designdoc_tui.markdown.imported.importing import import_markdown
+from designdoc_tui.markdown.imported.outline import apply, to_fields, verbatim_pieces
 from designdoc_tui.markdown.steps import steps_of
 from designdoc_tui.review.changes import changes_for, changes_since
 from designdoc_tui.review.field_changes import FieldChange
@@ -16,7 +17,7 @@ from designdoc_tui.review.marks import Marked, mark_reviewed, marks, unmark
 from designdoc_tui.review.people import Person
 from designdoc_tui.template.load import load_template
 from designdoc_tui.template.model import Section
-from designdoc_tui.template.path import parse_path
+from designdoc_tui.template.path import format_path, parse_path
 
 NOW = datetime(2026, 11, 22, 14, 3, 11, tzinfo=timezone(timedelta(hours=1)))
 GRACE = Person("Grace Hopper", "grace@example.org")
@@ -136,3 +137,83 @@ class TestAMark:
         assert [changes_since(document, mark) for mark in marks(document)] == [None] * 3
         mark_reviewed(document, section_at(document, ODD), GRACE, NOW)
         assert to_read(document)["Odd"].state is ItemState.DONE
+
+
+class TestAMarkOnMarkdownThatWasEdited:
+    def test_goes_with_its_heading(self, document: Document) -> None:
+        mark_reviewed(document, section_at(document, GLOSSARY), GRACE, NOW)
+        document.set(GLOSSARY, "## Glossary\n\nAll of it is told otherwise.")
+        document.remove(ODD.removesuffix(".markdown"))
+        assert to_read(document)["Glossary"].field == ODD
+        assert to_read(document)["Glossary"].state is ItemState.STALE
+        said = FieldChange(
+            parse_path(ODD),
+            "## Glossary\n\nMore words.",
+            "## Glossary\n\nAll of it is told otherwise.",
+        )
+        assert changes_for(document, GRACE) == [said]
+
+    def test_goes_with_its_words_where_it_is_called_something_else(
+        self, document: Document
+    ) -> None:
+        document.set(ODD, "## Odd\n\nEight of these words stand there as before.")
+        mark_reviewed(document, section_at(document, ODD), GRACE, NOW)
+        document.insert(PIECES, 0, {"markdown": "In front of it all."})
+        document.set(GLOSSARY, "## Strange\n\nEight of these words stand there as ever.")
+        assert to_read(document)["Strange"].state is ItemState.STALE
+        assert to_read(document)["In front of it all."].state is ItemState.OPEN
+
+    def test_is_not_taken_for_one_on_what_came_in_front_of_it(self, document: Document) -> None:
+        mark_reviewed(document, section_at(document, ODD), GRACE, NOW)
+        document.set(ODD, "## Odd\n\nOther words.")
+        document.insert(PIECES, 2, {"markdown": "## New\n\nOther words."})
+        assert to_read(document)["New"].state is ItemState.OPEN
+        assert to_read(document)["New"].detail == ""
+        assert to_read(document)["Odd"].state is ItemState.STALE
+
+    def test_is_not_taken_for_one_on_what_comes_after_it_when_it_goes(
+        self, document: Document
+    ) -> None:
+        mark_reviewed(document, section_at(document, ODD), GRACE, NOW)
+        document.remove(ODD.removesuffix(".markdown"))
+        assert to_read(document)["Glossary"].field == ODD
+        assert to_read(document)["Glossary"].state is ItemState.OPEN
+        assert to_read(document)["Glossary"].detail == ""
+        assert changes_for(document, GRACE) == [
+            FieldChange(parse_path(ODD), "## Odd\n\nWords.", "")
+        ]
+
+    def test_stays_with_it_when_what_stands_before_it_becomes_fields(self) -> None:
+        loose = SOURCE.replace("- Safe", "We want to be safe.")
+        document = import_markdown(loose, load_template("design")).document
+        goals, odd, _ = verbatim_pieces(document)
+        mark_reviewed(document, section_at(document, format_path(odd.path)), GRACE, NOW)
+        document.set(odd.path, "## Odd\n\nOther words.")
+        document.set(goals.path, "* be safe")
+        promotion = to_fields(document, goals.index)
+        assert promotion is not None
+        apply(document, promotion)
+        assert to_read(document)["Glossary"].path == odd.path
+        assert to_read(document)["Glossary"].state is ItemState.OPEN
+        assert to_read(document)["Odd"].state is ItemState.STALE
+
+    def test_is_nowhere_when_several_could_be_what_it_was_on(self, document: Document) -> None:
+        document.set(GLOSSARY, "## Odd\n\nMore of them.")
+        mark_reviewed(document, section_at(document, ODD), GRACE, NOW)
+        document.set(ODD, "## Odd\n\nSomething else altogether.")
+        made = Marked(document)
+        assert [made.on(parse_path(path)) for path in (ODD, GLOSSARY)] == [[], []]
+
+    def test_is_nowhere_when_what_was_read_is_not_kept(self, document: Document) -> None:
+        mark_reviewed(document, section_at(document, ODD), GRACE, NOW)
+        document.set("review.states", None)
+        assert to_read(document)["Odd"].state is ItemState.DONE
+        document.set(ODD, "## Odd\n\nOther words.")
+        assert to_read(document)["Odd"].state is ItemState.OPEN
+
+    def test_goes_when_what_has_come_in_its_place_is_read(self, document: Document) -> None:
+        mark_reviewed(document, section_at(document, ODD), GRACE, NOW)
+        document.set(ODD, "## Strange\n\nSomething else altogether.")
+        mark_reviewed(document, section_at(document, ODD), GRACE, NOW)
+        assert len(marks(document)) == 1
+        assert changes_for(document, GRACE) == []

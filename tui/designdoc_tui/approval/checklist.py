@@ -31,7 +31,7 @@ from designdoc_tui.review.parts import SIGN_OFFS
 from designdoc_tui.review.people import Person
 from designdoc_tui.review.register import day_of
 from designdoc_tui.review.sign_offs import Standing, Standings
-from designdoc_tui.source.errors import visible
+from designdoc_tui.source.errors import one_line
 from designdoc_tui.template.field import Role
 from designdoc_tui.template.path import format_path
 
@@ -276,6 +276,4 @@ def _approval(
 
 
 def _line(text: str) -> str:
-    """Somebody's words on one line, without what they could do to a terminal."""
-    line = visible(" ".join(text.split()))
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+    return one_line(text, _LONGEST)

@@ -25,13 +25,13 @@ from designdoc_tui.checks.rules import (
 from designdoc_tui.review.approvals import Approval, approval_list, approvals, role_key
 from designdoc_tui.review.changes import Changes
 from designdoc_tui.review.outstanding import why_not
-from designdoc_tui.review.parts import REVIEW
 from designdoc_tui.review.people import Person
 from designdoc_tui.review.sign_offs import Standing, Standings
-from designdoc_tui.source.errors import visible
+from designdoc_tui.source.errors import one_line
 from designdoc_tui.template.checks import Stage
 from designdoc_tui.template.field import Role
 from designdoc_tui.template.path import ROOT, Path
+from designdoc_tui.template.reserved import REVIEW
 from designdoc_tui.template.spec import read_flag
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def unsigned(document: Document) -> list[Reason]:
     changes = Changes(document)
     standings = Standings(document, changes.content)
     return [
-        Reason(approval.path, _line(why))
+        Reason(approval.path, one_line(why))
         for approval in asked
         if (why := _why_not_signed(document, approval, standings, changes))
     ]
@@ -193,18 +193,18 @@ def _about_the_signer(document: Document, role: str, person: Person) -> Iterator
         yield Reason(status.path, "The document is a draft still: put it in review first.")
     asked = [each for each in approvals(document) if role_key(each.role) == role_key(role)]
     if not asked:
-        yield Reason(placed.path, _line(f"{role} is not asked to approve: add the role first."))
+        yield Reason(placed.path, one_line(f"{role} is not asked to approve: add the role first."))
         return
     approval = asked[0]
     if approval.name and not person.is_in(approval.name):
         yield Reason(
             (*approval.path, placed.name),
-            _line(f"{approval.name} is asked to sign as {role}: put your own name there first."),
+            one_line(f"{approval.name} is asked to sign as {role}: put your own name there first."),
         )
     if approval.outstanding and placed.outstanding:
         yield Reason(
             (*approval.path, placed.outstanding),
-            _line(f"This is outstanding for {role}: {approval.outstanding}"),
+            one_line(f"This is outstanding for {role}: {approval.outstanding}"),
         )
     if not counts_in_spite_of_author(document, person):
         yield Reason(AUTHOR_MAY_SIGN, f"You are the author: {_AUTHOR_ADVICE}")
@@ -213,10 +213,5 @@ def _about_the_signer(document: Document, role: str, person: Person) -> Iterator
     if last is not None and standings.of(last) is Standing.FRESH:
         yield Reason(
             approval.path,
-            _line(f"{last.person.shown_name} has signed this very text as {role} already."),
+            one_line(f"{last.person.shown_name} has signed this very text as {role} already."),
         )
-
-
-def _line(text: str) -> str:
-    """A message on one line, without what a document could do to a terminal."""
-    return visible(" ".join(text.split()))

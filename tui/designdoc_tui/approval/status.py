@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from designdoc_tui.approval.gates import errors_of, found_in, unsigned
 from designdoc_tui.approval.reason import Reason, RefusedError
 from designdoc_tui.approval.stages import ORDER, StatusField, status_field
-from designdoc_tui.review.parts import REVIEW
 from designdoc_tui.review.people import Person
 from designdoc_tui.review.register import by, edit, entries, person_in, text_in
 from designdoc_tui.template.checks import Stage
 from designdoc_tui.template.path import ROOT, Path
+from designdoc_tui.template.reserved import REVIEW
 
 if TYPE_CHECKING:
     from designdoc_tui.checks import Surroundings

@@ -21,6 +21,7 @@ from designdoc_tui.merge.resolve import (
     resolve,
     take_in,
 )
+from designdoc_tui.merge.review_labels import in_words, is_for_people
 from designdoc_tui.merge.three_way import Merged, Note, three_way
 from designdoc_tui.merge.words import Mark, Span, words
 
@@ -39,6 +40,8 @@ __all__ = [
     "conflicts_with_places",
     "differences",
     "dismiss",
+    "in_words",
+    "is_for_people",
     "label_of",
     "place_of",
     "resolve",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from designdoc_tui.document.values import value_at
+from designdoc_tui.merge.layout_labels import layout_labels
+from designdoc_tui.merge.review_labels import review_labels
 from designdoc_tui.merge.structure import below, field_of, name_of
 from designdoc_tui.template.field import Field
 from designdoc_tui.template.kinds.records import Records
 from designdoc_tui.template.model import Section
+from designdoc_tui.template.reserved import LAYOUT, REVIEW
 
 if TYPE_CHECKING:
     from designdoc_tui.merge.structure import Part
@@ -32,9 +36,24 @@ def label_of(template: Template, path: Path, values: Value) -> str:
 
     Returns:
         For instance `Design › Components › Session service › Purpose`; of a list of texts,
-        `Overview › Goals › 2`. It may quote the document as it is. The document's own name for
-        keys that the template does not know.
+        `Overview › Goals › 2`. Markdown that stands word for word is called by its heading or its
+        first words, a comment by what it is about. It may quote the document as it is. The
+        document's own name for keys that nobody knows.
     """
+    if path[:1] != (REVIEW,):
+        return _in_document(template, path, values)
+    about = partial(_in_document, template, values=values)  # a comment on a comment is on nothing
+    return BETWEEN.join(review_labels(path, values, about))
+
+
+def _in_document(template: Template, path: Path, values: Value) -> str:
+    if path[:1] != (LAYOUT,):
+        return _in_template(template, path, values)
+    section = partial(_in_template, template, values=values)
+    return BETWEEN.join(layout_labels(path, values, section))
+
+
+def _in_template(template: Template, path: Path, values: Value) -> str:
     labels: list[str] = []
     part: Part = template
     for end, step in enumerate(path, start=1):

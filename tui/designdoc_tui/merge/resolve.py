@@ -12,8 +12,6 @@ from designdoc_tui.merge.identity import inside, opened, same, with_inside
 from designdoc_tui.merge.structure import name_of
 from designdoc_tui.merge.text import both_texts
 from designdoc_tui.source.yaml_nodes import Node
-from designdoc_tui.template.kinds.choice import Choice as ChoiceKind
-from designdoc_tui.template.kinds.date import Date
 from designdoc_tui.template.path import ROOT, Path, Step
 
 if TYPE_CHECKING:
@@ -53,7 +51,7 @@ def choices(template: Template, conflict: Conflict) -> tuple[Choice, ...]:
         return either
     if isinstance(conflict.path[-1], int):
         return (*either, Choice.BOTH)
-    if isinstance(field.kind, ChoiceKind | Date) or field.role is not None:
+    if not field.kind.takes_any_text or field.role is not None:
         return either
     is_one_line = not field.kind.is_block and "\n" not in ours + theirs
     return either if is_one_line else (*either, Choice.BOTH)

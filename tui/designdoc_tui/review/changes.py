@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from designdoc_tui.document.document import NOT_APPLICABLE
-from designdoc_tui.review.coverage import SignedContent, is_entry, section_content
+from designdoc_tui.review.coverage import SignedContent, entry_in, is_entry, section_content
 from designdoc_tui.review.field_changes import FieldChange, field_changes
 from designdoc_tui.review.marks import Mark, Marked, marks
 from designdoc_tui.review.sign_offs import SignOff, sign_offs
@@ -13,6 +14,8 @@ from designdoc_tui.review.states import STATES, unpack
 from designdoc_tui.template.path import ROOT, Path, parse_path
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from designdoc_tui.document import Document
     from designdoc_tui.document.values import Values
     from designdoc_tui.review.people import Person
@@ -55,7 +58,10 @@ class Changes:
         self._forget_what_was()
         key = self.key(seen)
         if key not in self._found:
-            self._found[key] = [] if self._stands(seen) else self._compared(key)
+            if isinstance(seen, Mark) and is_entry(seen.section):
+                self._found[key] = self._entry_compared(seen)
+            else:
+                self._found[key] = self._compared(key)
         return self._found[key]
 
     def named(self, seen: Mark | SignOff) -> str:
@@ -84,51 +90,44 @@ class Changes:
             self._named.clear()
             self._marked = None
 
-    def _stands(self, seen: Mark | SignOff) -> bool:
-        """Whether Markdown that was marked is there as it was, at its place or at another."""
-        if not (isinstance(seen, Mark) and _is_on_entry(seen)):
-            return False
-        self._marked = self._marked or Marked(self._document)
-        return self._marked.stands(seen)
-
     def _compared(self, key: _Seen) -> list[FieldChange] | None:
         document, (digest, path) = self._document, key
-        text = document.get((*STATES, digest))
-        if not isinstance(text, str):
-            return None
-        before = unpack(text, digest)
+        before = self._kept(digest)
         if before is None:
-            self._spent += _DAMAGED
             return None
         now = self.content.now()
-        if path is not None and is_entry(path):
-            return self._entry_compared(path, before)
         if path is not None:
             section = document.template.sections_by_path.get(path)
             now = {} if section is None else section_content(document, section)
-        self._spent += max(_values_in(before) + _values_in(now) - len(text), 0)
+        packed = len(document.text((*STATES, digest)))
+        self._spent += max(_values_in(before) + _values_in(now) - packed, 0)
         found = field_changes(document.template, before, now)
         return [change._replace(path=_shown(change.path)) for change in found]
 
-    def _entry_compared(self, path: Path, before: Value) -> list[FieldChange]:
-        """One change: what stood there alone, and what stands there now."""
-        old, new = _alone(before, path), self._document.get(path)
-        was, is_now = (text if isinstance(text, str) else "" for text in (old, new))
-        return [FieldChange(path, was, is_now)]
+    def _entry_compared(self, mark: Mark) -> list[FieldChange] | None:
+        """What was read of Markdown that is no section, and what that has become."""
+        self._marked = self._marked or Marked(self._document)
+        if self._marked.stands(mark):
+            return []
+        before = self._kept(mark.digest)
+        if before is None:
+            return None
+        path = next(iter(self._marked.places_of(mark)), None)
+        texts = entry_in(before, mark.section), None if path is None else self._document.get(path)
+        was, is_now = (text if isinstance(text, str) else "" for text in texts)
+        return [FieldChange(path or mark.section, was, is_now)]
+
+    def _kept(self, digest: str) -> Value | None:
+        """What was seen; `None` when it is not kept, or is not to be believed."""
+        text = self._document.get((*STATES, digest))
+        before = unpack(text, digest) if isinstance(text, str) else None
+        if before is None and isinstance(text, str):
+            self._spent += _DAMAGED
+        return before
 
 
 def _is_on_entry(seen: Mark | SignOff) -> bool:
     return isinstance(seen, Mark) and is_entry(seen.section)
-
-
-def _alone(value: Value, path: Path) -> Value:
-    """What stands at a path in the content of a mark: of a list it has the one entry alone."""
-    for step in path:
-        if isinstance(step, int):
-            value = value[0] if isinstance(value, list) and value else None
-        else:
-            value = value.get(step) if isinstance(value, dict) else None
-    return value
 
 
 def _values_in(value: Value) -> int:
@@ -167,8 +166,8 @@ def changes_for(document: Document, person: Person) -> list[FieldChange]:
     marked = [each for each in marks(document) if each.person.is_same(person)]
     last = signed[-1] if signed else None
     newer = [mark for mark in marked if last is None or mark.at >= last.at]
-    steps = {mark.section for mark in newer}
-    changes = Changes(document)
+    now, changes = Marked(document), Changes(document)
+    steps = {path for mark in newer for path in now.places_of(mark)}
     since_signed = (changes.since(last) or []) if last is not None else []
     found = [
         change
@@ -177,20 +176,27 @@ def changes_for(document: Document, person: Person) -> list[FieldChange]:
     ]
     for mark in {changes.key(mark): mark for mark in newer}.values():
         found += changes.since(mark) or []
-    return found
+    return list(dict.fromkeys(found))
 
 
-def named(changes: list[FieldChange] | None, most: int = 3) -> str:
+def named(
+    changes: list[FieldChange] | None,
+    most: int = 3,
+    *,
+    name_of: Callable[[FieldChange], str] = attrgetter("field"),
+) -> str:
     """What changed, as part of a sentence.
 
     Args:
         changes: What changed; `None` when that cannot be told.
         most: How many fields to name.
+        name_of: What a field is called; its path, unless told otherwise.
 
     Returns:
         For instance `background.constraints[0] changed`, `a, b, c and 4 more changed`.
     """
-    fields = list(dict.fromkeys(change.field for change in changes or [] if change.path != ROOT))
+    told = [change for change in changes or [] if change.path != ROOT]
+    fields = list(dict.fromkeys(map(name_of, told)))
     if not fields:
         return "the content changed"
     if len(fields) <= most:

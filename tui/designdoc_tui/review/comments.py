@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from designdoc_tui.review.parts import REVIEW
 from designdoc_tui.review.people import Person
 from designdoc_tui.review.register import (
     Entry,
@@ -19,6 +18,7 @@ from designdoc_tui.review.register import (
     text_in,
 )
 from designdoc_tui.template.path import Path, format_path
+from designdoc_tui.template.reserved import REVIEW
 
 if TYPE_CHECKING:
     from designdoc_tui.document import Document

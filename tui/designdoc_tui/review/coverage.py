@@ -14,12 +14,11 @@ from designdoc_tui.document.document import NOT_APPLICABLE, Document
 from designdoc_tui.document.values import Values, value_at
 from designdoc_tui.review.canonical import content_digest
 from designdoc_tui.template.field import Role
-from designdoc_tui.template.kinds.mark import Mark
-from designdoc_tui.template.kinds.records import Records
-from designdoc_tui.template.path import Path, parse_path, starts_with
+from designdoc_tui.template.path import Path, parse_path, touches
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Lookup
+    from collections.abc import Sequence
 
     from designdoc_tui.template.field import Field
     from designdoc_tui.template.kinds import Value
@@ -136,6 +135,17 @@ def entry_content(document: Document, path: Path) -> Values:
     return {str(path[0]): inner}
 
 
+def entry_in(content: Value, path: Path) -> Value:
+    """What stands at a path, in what `entry_content` gave for it; `None` where nothing does."""
+    value = content
+    for step in path:
+        if isinstance(step, int):
+            value = value[0] if isinstance(value, list) and value else None
+        else:
+            value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
 def is_entry(path: Path) -> bool:
     """Whether a path leads to, or into, an entry of a list."""
     return any(isinstance(step, int) for step in path)
@@ -147,7 +157,7 @@ def _is_about(key: str, section: Path) -> bool:
         path = parse_path(key)
     except ValueError:
         return False
-    return starts_with(section, path) or starts_with(path, section)
+    return touches(section, path)
 
 
 def _take_out(values: Values, template: Template) -> None:
@@ -155,10 +165,10 @@ def _take_out(values: Values, template: Template) -> None:
     for path, field in template.placed_fields:
         if field.role in _NOT_COVERED:
             _replace(values, path, None)
-        elif isinstance(field.kind, Records) and _has_marks(field.kind):
+        elif _has_marks(field.kind.inner_fields):
             records = value_at(values, path)
             if records is not None:
-                _replace(values, path, _without_unset(field.kind, records))
+                _replace(values, path, _without_unset(field.kind.inner_fields, records))
 
 
 def _replace(values: Values, path: Path, value: Value) -> None:
@@ -174,25 +184,23 @@ def _replace(values: Values, path: Path, value: Value) -> None:
         here[path[-1]] = value
 
 
-def _has_marks(kind: Records) -> bool:
-    return any(
-        isinstance(field.kind, Mark) or (isinstance(field.kind, Records) and _has_marks(field.kind))
-        for field in kind.fields
-    )
+def _has_marks(fields: Sequence[Field]) -> bool:
+    return any(not field.kind.has_text or _has_marks(field.kind.inner_fields) for field in fields)
 
 
-def _without_unset(kind: Records, records: Value) -> Value:
+def _without_unset(fields: Sequence[Field], records: Value) -> Value:
     if not isinstance(records, list):
         return records
-    return [_record(kind.by_key, item) if isinstance(item, dict) else item for item in records]
+    by_key = {field.key: field for field in fields}
+    return [_record(by_key, item) if isinstance(item, dict) else item for item in records]
 
 
 def _record(fields: Lookup[str, Field], record: Values) -> Values:
     kept: Values = {}
     for key, value in record.items():
         kind = fields[key].kind if key in fields else None
-        if isinstance(kind, Records):
-            kept[key] = _without_unset(kind, value)
-        elif not (isinstance(kind, Mark) and value is False):
+        if kind is not None and kind.inner_fields:
+            kept[key] = _without_unset(kind.inner_fields, value)
+        elif kind is None or kind.has_text or value is not False:
             kept[key] = value
     return kept

@@ -1,13 +1,13 @@
-"""Keeping the states that live marks and sign-offs were given to, and no others."""
+"""Drops from `review.states` every text that no mark or sign-off of today refers to."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from designdoc_tui.review.approvals import role_key
-from designdoc_tui.review.parts import REVIEW
 from designdoc_tui.review.register import text_in
 from designdoc_tui.review.states import STATES
+from designdoc_tui.template.reserved import REVIEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

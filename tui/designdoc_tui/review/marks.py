@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import datetime
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from designdoc_tui.review.canonical import content_digest
-from designdoc_tui.review.coverage import entry_content, is_entry, section_content
+from designdoc_tui.review.coverage import is_entry, section_content
+from designdoc_tui.review.entries_read import EntriesRead
 from designdoc_tui.review.keeping import kept
-from designdoc_tui.review.parts import REVIEW
 from designdoc_tui.review.people import Person
 from designdoc_tui.review.register import by, edit, entries, path_in, person_in, text_in
 from designdoc_tui.review.states import pack
 from designdoc_tui.template.path import Path, format_path
+from designdoc_tui.template.reserved import REVIEW
 
 if TYPE_CHECKING:
     from designdoc_tui.document import Document
@@ -55,8 +59,7 @@ class Marked:
     """Which marks are about what, in a document as it is now.
 
     A mark on a section of the template is found by its path. Markdown that is none of them is an
-    entry of a list, and moves as others come and go: a mark on it is found by its text, and where
-    that stands nowhere any more by the place at which it stood.
+    entry of a list, and a mark on it goes where what was read goes; see `entries_read`.
     """
 
     def __init__(self, document: Document) -> None:
@@ -66,13 +69,14 @@ class Marked:
             document: The document.
         """
         self._document = document
-        self._by_path: dict[Path, list[Mark]] = {}
-        self._by_digest: dict[str, list[Mark]] = {}
+        self._on_sections: dict[Path, list[Mark]] = defaultdict(list)
+        self._on_entries: dict[str, list[Mark]] = defaultdict(list)  # by the digest
+        self._read: dict[tuple[Path, Path], EntriesRead] = {}
         for mark in marks(document):
-            self._by_path.setdefault(mark.section, []).append(mark)
             if is_entry(mark.section):
-                self._by_digest.setdefault(mark.digest, []).append(mark)
-        self._digests: dict[tuple[Path, Path], _Digests] = {}
+                self._on_entries[mark.digest].append(mark)
+            else:
+                self._on_sections[mark.section].append(mark)
 
     def on(self, path: Path) -> list[Mark]:
         """The marks on what stands at a path, in the order of the draft.
@@ -80,39 +84,54 @@ class Marked:
         Args:
             path: A section's, or that of Markdown which is none.
         """
-        stood = self._by_path.get(path, [])
-        if not is_entry(path) or not self._by_digest:
-            return stood
-        here = self._by_digest.get(self._beside(path).by_path.get(path, ""), [])
+        if not is_entry(path):
+            return self._on_sections.get(path, [])
+        if not self._on_entries:
+            return []
+        here = self._on_entries.get(self._beside(path).digest(path), [])
         readers = {_who(mark) for mark in here}
-        gone = [mark for mark in stood if _who(mark) not in readers and not self.stands(mark)]
-        return sorted([*here, *gone])
+        before = {_who(mark): mark for mark in self._on_edited.get(path, [])}  # the last of each
+        return sorted([*here, *(mark for who, mark in before.items() if who not in readers)])
 
     def stands(self, mark: Mark) -> bool:
         """Whether the Markdown that was marked stands in the document, wherever that is."""
-        return mark.digest in self._beside(mark.section).all
+        return bool(self._beside(mark.section).standing(mark.digest))
 
-    def _beside(self, path: Path) -> _Digests:
-        """The digests of an entry and of all that stand in the same list."""
+    def places_of(self, mark: Mark) -> list[Path]:
+        """Where what was marked is now.
+
+        Args:
+            mark: The mark.
+
+        Returns:
+            The section. Of Markdown that is none, every place at which it stands as it was; else
+            the one place of what has become of it; nothing when it is gone.
+        """
+        if not is_entry(mark.section):
+            return [mark.section]
+        beside = self._beside(mark.section)
+        standing, became = beside.standing(mark.digest), None
+        if not standing:
+            became = beside.became(mark.digest, mark.section)
+        return standing if became is None else [became]
+
+    @cached_property
+    def _on_edited(self) -> dict[Path, list[Mark]]:
+        """The marks on Markdown that was edited since, by where it stands."""
+        found: dict[Path, list[Mark]] = defaultdict(list)
+        for mark in sorted(chain.from_iterable(self._on_entries.values())):
+            if not self.stands(mark):
+                for path in self.places_of(mark):
+                    found[path].append(mark)
+        return found
+
+    def _beside(self, path: Path) -> EntriesRead:
+        """The entries of the list that a path leads into."""
         place = next(at for at, step in enumerate(path) if isinstance(step, int))
         around, rest = path[:place], path[place + 1 :]
-        if (around, rest) not in self._digests:
-            count = len(self._document.items(around))
-            paths = ((*around, index, *rest) for index in range(count))
-            by_path = {
-                each: content_digest(entry_content(self._document, each))
-                for each in paths
-                if self._document.get(each) is not None
-            }
-            self._digests[around, rest] = _Digests(by_path, frozenset(by_path.values()))
-        return self._digests[around, rest]
-
-
-class _Digests(NamedTuple):
-    """The digests of what stands in the entries of a list."""
-
-    by_path: dict[Path, str]
-    all: frozenset[str]
+        if (around, rest) not in self._read:
+            self._read[around, rest] = EntriesRead(self._document, around, rest)
+        return self._read[around, rest]
 
 
 def _who(mark: Mark) -> str:
@@ -157,8 +176,12 @@ def unmark(document: Document, section: Section, person: Person) -> bool:
 
 
 def _without(document: Document, section: Section, person: Person) -> list[object]:
-    made = Marked(document).on(section.path)
-    own = {mark.position for mark in made if mark.person.is_same(person)}
+    marked = Marked(document)
+    own = {mark.position for mark in marked.on(section.path) if mark.person.is_same(person)}
+    # What they read at this place before and is gone: now they have read what has come instead.
+    stood = (mark for mark in marks(document) if mark.section == section.path)
+    gone = (mark for mark in stood if mark.person.is_same(person) and not marked.places_of(mark))
+    own |= {mark.position for mark in gone}
     items = document.items((REVIEW, "marks"))
     return [item for index, item in enumerate(items) if index not in own]
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from designdoc_tui.template.reserved import REVIEW
+
 if TYPE_CHECKING:
     from designdoc_tui.document import Document
     from designdoc_tui.template.path import Path
-
-REVIEW: Final = "review"
-"""The key of the review part."""
 
 SIGN_OFFS: Final[Path] = (REVIEW, "sign_offs")
 """Where the sign-offs stand."""

@@ -12,10 +12,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from designdoc_tui.review.canonical import encoded
-from designdoc_tui.review.parts import REVIEW
 from designdoc_tui.review.people import Person
 from designdoc_tui.source.yaml_nodes import Scalar
 from designdoc_tui.template.path import ROOT, Path, parse_path
+from designdoc_tui.template.reserved import REVIEW
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,7 +83,7 @@ def by(person: Person, now: datetime) -> Entry:
         ValueError: Nobody is named, or the time does not say where it is that late.
     """
     if not person.shown_name:
-        raise ValueError("a mark needs somebody who makes it")
+        raise ValueError("somebody has to be named")
     if now.utcoffset() is None:
         raise ValueError("the time has to say how far it is from UTC")
     said = {"name": person.name, "email": person.email, "at": now.isoformat(timespec="seconds")}

@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Final
 
 from designdoc_tui.review.canonical import canonical, encoded
 from designdoc_tui.template.path import Path
+from designdoc_tui.template.reserved import REVIEW
 
 if TYPE_CHECKING:
     from designdoc_tui.template.kinds import Value
 
-STATES: Final[Path] = ("review", "states")
+STATES: Final[Path] = (REVIEW, "states")
 """Where the states stand, by their digests."""
 
 # A few kilobytes written by a stranger could unpack to anything, and take the time and the memory
