@@ -9,11 +9,9 @@ from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
-from designdoc_screens.piece_names import piece_names
 from designdoc_screens.reasons import sentence, why_not
 from designdoc_screens.side_by_side import Pair, SideBySide
-from designdoc_tui.document import Document
-from designdoc_tui.merge import Choice, Conflict, choices, label_of
+from designdoc_tui.merge import Choice, Conflict, choices, in_words, label_of
 
 if TYPE_CHECKING:
     from designdoc_tui.document.values import Values
@@ -57,6 +55,7 @@ class ConflictsScreen(SideBySide[Decisions | str]):
         text: str,
         columns: tuple[str, str] = ("Yours", "On disk"),
         settled: Sequence[Pair] = (),
+        so_far: dict[Conflict, Choice] | None = None,
     ) -> None:
         """Makes the screen.
 
@@ -68,13 +67,19 @@ class ConflictsScreen(SideBySide[Decisions | str]):
             text: What has to be known to decide.
             columns: What the two sides are called.
             settled: Fields of which only one side changed, to be shown behind the conflicts.
+            so_far: What was chosen when this was asked before and put off. What is chosen here
+                goes into it, until it is done.
         """
         self._conflicts = tuple(conflicts)
         self._allowed = [choices(template, conflict) for conflict in self._conflicts]
-        self._decided: list[Choice | None] = [None] * len(self._conflicts)
-        pieces = piece_names(Document(template, values))
+        self._so_far = {} if so_far is None else so_far
+        self._decided = [self._so_far.get(conflict) for conflict in self._conflicts]
         pairs = [
-            Pair(pieces.get(one.path) or label_of(template, one.path, values), one.ours, one.theirs)
+            Pair(
+                label_of(template, one.path, values),
+                in_words(one.path, one.ours),
+                in_words(one.path, one.theirs),
+            )
             for one in self._conflicts
         ]
         super().__init__(title, text, [*pairs, *settled], columns)
@@ -125,7 +130,7 @@ class ConflictsScreen(SideBySide[Decisions | str]):
         self.refresh_bindings()
 
     def _decide(self, index: int, choice: Choice) -> None:
-        self._decided[index] = choice
+        self._decided[index] = self._so_far[self._conflicts[index]] = choice
         self.show_row(index)
 
     @on(OptionList.OptionHighlighted)
@@ -134,8 +139,6 @@ class ConflictsScreen(SideBySide[Decisions | str]):
 
     def action_done(self) -> None:
         """Gives the choices, once there is one for each conflict."""
+        for conflict in self._conflicts:
+            self._so_far.pop(conflict, None)
         self.dismiss(tuple(choice for choice in self._decided if choice is not None))
-
-    def action_leave(self) -> None:
-        """Leaves everything as it is."""
-        self.dismiss(None)

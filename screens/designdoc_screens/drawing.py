@@ -1,68 +1,56 @@
-"""What a screen of a draft does to draw a diagram from its parts."""
+"""Drawing a diagram from the parts of a design that are described."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
-
-from designdoc_screens.editing import EditingScreen
 from designdoc_tui.markdown.drawings import drawing_near, has_parts
-from designdoc_tui.template.path import Path
+
+if TYPE_CHECKING:
+    from designdoc_screens.section import SectionScreen
 
 
-class DrawingScreen(EditingScreen):
-    """A screen on which the parts of a design can be drawn into their diagram.
+class DrawingAction:
+    """Draws the parts of a design into their diagram."""
 
-    Whoever builds on it says where the author is.
-    """
+    def __init__(self, screen: SectionScreen) -> None:
+        """Begins with nothing drawn.
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "alt+g",
-            "draw",
-            "Draw the diagram",
-            id="diagram.draw",
-            show=False,
-            tooltip="Draw the parts and what each depends on",
-        ),
-    ]
+        Args:
+            screen: Where the author is.
+        """
+        self._screen = screen
 
-    def here(self) -> Path:
-        """The field the author is in."""
-        raise NotImplementedError
+    def can_draw(self) -> bool | None:
+        """Whether there is something to draw: None where there is not, False where no diagram is.
 
-    def go_to(self, path: Path) -> None:
-        """Puts the cursor into a field."""
-        raise NotImplementedError
-
-    def can_do(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Greys drawing where there is nothing to draw; hides it where there is no diagram."""
-        if action != "draw":
-            return super().can_do(action, parameters)
-        drawing = drawing_near(self.document.template, self.here())
+        Near the author, that is: in the section they are in, or the one around it.
+        """
+        document = self._screen.document
+        drawing = drawing_near(document.template, self._screen.here())
         if drawing is None:
             return False
-        return True if has_parts(self.document, drawing) else None
+        return True if has_parts(document, drawing) else None
 
-    def action_draw(self) -> None:
+    def draw(self) -> None:
         """Draws the parts, as one edit of its own, and goes to the diagram."""
         # Deferred: opening a draft has to be quick.
-        from designdoc_tui.markdown.architecture import DiagramError, draw
+        from designdoc_tui.markdown.component_diagram import DiagramError, draw
 
-        drawing = drawing_near(self.document.template, self.here())
+        screen = self._screen
+        drawing = drawing_near(screen.document.template, screen.here())
         if drawing is None:
             return
         try:
-            drawn = draw(self.document, drawing)
+            drawn = draw(screen.document, drawing)
         except DiagramError as error:
-            self.notify(str(error), severity="warning", timeout=10, markup=False)
-            self.go_to(drawing.path)
+            screen.notify(str(error), severity="warning", timeout=10, markup=False)
+            screen.go_to(drawing.path)
             return
-        with self.document.one_step():
-            changed = self.document.set(drawing.path, drawn.text)
-        self.go_to(drawing.path)
+        with screen.document.one_step():
+            changed = screen.document.set(drawing.path, drawn.text)
+        screen.go_to(drawing.path)
         if changed:
-            self.notify(f"Drawn: {drawn.summary(drawing.kind.noun)}.", markup=False)
+            screen.notify(f"Drawn: {drawn.summary(drawing.kind.noun)}.", markup=False)
         else:
-            self.notify("The diagram shows all of it already.", markup=False)
+            screen.notify("The diagram shows all of it already.", markup=False)

@@ -25,6 +25,12 @@ _TOPIC: Final = re.compile(r"^# (\S+)\n(.*?)(?=^# |\Z)", re.MULTILINE | re.DOTAL
 _HERE: Final = "Here"
 _AT_CURSOR: Final = "Where the cursor is"
 _EVERYWHERE: Final = "Everywhere"
+_IN_PLAIN_WORDS: Final = {
+    "app.focus_next": "On to the next field",
+    "app.focus_previous": "Back to the field before",
+    "press": "Do what the button says",
+}
+"""What actions of Textual's own do; what it calls them says little to people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,8 @@ def keys_of(screen: Screen[Any], reason: Callable[[str], str] = lambda _: "") ->
         identity = (rank, binding.action, heading)
         names.setdefault(identity, []).append(screen.app.get_key_display(binding))
         why = "" if enabled else reason(binding.action)
-        what = binding.tooltip or binding.description
+        said = _IN_PLAIN_WORDS.get(binding.action, binding.description)
+        what = binding.tooltip or said
         entries.setdefault(identity, KeyHelp(heading, "", what, enabled, why))
     return [
         replace(entries[identity], key=", ".join(dict.fromkeys(names[identity])))

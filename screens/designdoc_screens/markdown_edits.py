@@ -14,7 +14,7 @@ from designdoc_tui.markdown.imported.changes import changes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from designdoc_tui.merge import Merged
+    from designdoc_tui.merge import Choice, Conflict, Merged
 
 KEEP_MINE: Final = "mine"
 """The answer that the Markdown is to be written anew."""
@@ -53,6 +53,7 @@ class MarkdownEditsScreen(ConflictsScreen):
         name: str,
         notes: Sequence[str] = (),
         is_certain: bool = True,
+        so_far: dict[Conflict, Choice] | None = None,
     ) -> None:
         """Makes the screen.
 
@@ -62,6 +63,7 @@ class MarkdownEditsScreen(ConflictsScreen):
             name: What the Markdown is called.
             notes: What of the edits was left out, a sentence each.
             is_certain: Whether it is known that the Markdown was edited, and not the draft.
+            so_far: As `ConflictsScreen` has it.
         """
         found = changes(document, Document(document.template, merged.values))
         super().__init__(
@@ -72,6 +74,7 @@ class MarkdownEditsScreen(ConflictsScreen):
             text=" ".join([_told(len(merged.conflicts), is_certain=is_certain), *notes]),
             columns=("In the draft", f"In {name}"),
             settled=[Pair(one.label, one.old, one.new) for one in found],
+            so_far=so_far,
         )
 
     def action_keep_mine(self) -> None:

@@ -9,7 +9,7 @@ _REASONS = {
     "redo": "there is nothing to redo",
     "mark": "only sections, questions and comments are marked",
     "comment": "there is no field here to comment on",
-    "withdraw": "there is no sign-off here to withdraw",
+    "withdraw": "what is chosen is no sign-off that counts: go to one in the list",
     "enter": "there is no item here",
     "to_fields": "this is no Markdown that could be fields",
     "done": "choose a side for each field first",

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from designdoc_screens.piece_names import piece_names
 from designdoc_screens.side_by_side import Pair, SideBySide
 from designdoc_tui.document import Document
-from designdoc_tui.merge import differences, label_of
+from designdoc_tui.merge import differences, in_words, is_for_people, label_of
 
 if TYPE_CHECKING:
     from designdoc_tui.document.values import Values
@@ -33,7 +32,7 @@ class RecoverScreen(SideBySide[str]):
             priority=True,  # before the list takes it
         ),
         Binding("d", "discard", "Discard", id="recover.discard", tooltip="Back to what is saved"),
-        Binding("escape", "keep", "Keep", id="recover.leave", show=False),
+        Binding("escape", "leave", "Keep", id="recover.leave", show=False),
     ]
 
     def __init__(
@@ -53,20 +52,16 @@ class RecoverScreen(SideBySide[str]):
         """
         template = document.template
         found = differences(template, saved, document.values)
-        pieces = piece_names(document)
-        self._both = {
-            pieces.get(one.path) or label_of(template, one.path, document.values)
-            for one in conflicts
-        }
-        fields = "One field is" if len(found) == 1 else f"{len(found)} fields are"
+        pairs = [
+            Pair(one.label, in_words(one.path, one.old), in_words(one.path, one.new))
+            for one in found
+            if is_for_people(one.path)
+        ]
+        self._both = {label_of(template, one.path, document.values) for one in conflicts}
+        fields = "One field is" if len(pairs) == 1 else f"{len(pairs)} fields are"
         text = f"Not saved when the program ended {moment}. {fields} back as last typed."
         if self._both:
             text += " Those marked “both” were changed in the file meanwhile, too."
-        gone = piece_names(Document(template, saved))  # what is there no more is called as it was
-        pairs = [
-            Pair((gone if one.new is None else pieces).get(one.path, one.label), one.old, one.new)
-            for one in found
-        ]
         super().__init__("Recovered", text, pairs, ("Saved", "Recovered"))
 
     def sign(self, index: int) -> str:
@@ -77,6 +72,10 @@ class RecoverScreen(SideBySide[str]):
     def action_keep(self) -> None:
         """Goes on with what was recovered."""
         self.dismiss("keep")
+
+    def leave(self) -> None:
+        """Goes on with what was recovered: it is in the document already."""
+        self.action_keep()
 
     def action_discard(self) -> None:
         """Goes back to what is saved."""

@@ -6,7 +6,7 @@ import asyncio
 import time
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import events, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -14,17 +14,22 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from designdoc_screens.reasons import EDITS, sentence, why_not
+from designdoc_screens.review_asking import Asking
 from designdoc_screens.review_detail import detail_of
 from designdoc_screens.review_list import ReviewList, found_counts
-from designdoc_screens.review_rooms import ReviewRooms
+from designdoc_screens.review_marking import MarkingActions
 from designdoc_screens.review_signing import SigningActions
+from designdoc_screens.rooms import RoomsScreen, View
 from designdoc_screens.top_line import line_of
 from designdoc_tui.approval import Checklist, Filter, ItemKind, checklist
 from designdoc_tui.approval.gates import AUTHOR_MAY_SIGN
 from designdoc_tui.checks import Checker
+from designdoc_tui.checks.surroundings import BesideUnsaved
 from designdoc_tui.markdown.live import LivePassages
+from designdoc_tui.merge.labels import label_of
+from designdoc_tui.source.errors import visible
 from designdoc_tui.template.path import Path, format_path, parse_path
+from designdoc_tui.template.reserved import REVIEW
 from designdoc_tui.widgets.key_bar import KeyBar
 from designdoc_tui.widgets.line import Line
 from designdoc_tui.widgets.preview import Preview
@@ -39,20 +44,21 @@ _FEW_PASSAGES: Final = 300
 _QUICK_SECONDS: Final = 0.03
 _PAUSE: Final = 0.1
 """Seconds before a large document is looked through again."""
-_ON_A_FIELD: Final = "review"  # paths that begin so have no field in the form
 _MARKED: Final = (ItemKind.SECTION, ItemKind.QUESTION, ItemKind.COMMENT)
 
 
-class ReviewScreen(SigningActions, ReviewRooms):
+class ReviewScreen(RoomsScreen):
     """Findings, sections to read, questions, comments and sign-offs of one draft.
 
     Attributes:
         document: The document.
         reviewer: Who reviews.
         checklist: Every item, as far as they are known.
-        list: The items that are shown.
+        items: The items that are shown.
+        is_quick: Whether looking through the whole document takes no time worth mentioning.
     """
 
+    ROOM_FOR_BOTH = 100
     CSS_PATH = "review.tcss"
     AUTO_FOCUS = "ReviewList"
     HELP_TOPIC = "review"
@@ -61,15 +67,6 @@ class ReviewScreen(SigningActions, ReviewRooms):
         Binding("f3,ctrl+g", "go_to", "Go to", id="review.go-to", show=False),
         Binding("f5,escape", "leave", "Back", id="review.leave", tooltip="Back to the field"),
         Binding("f6", "next_view", "View", id="review.view", tooltip="List, both, preview"),
-        Binding("ctrl+z", "undo", "Undo", id="undo", show=False, tooltip="Take an edit back"),
-        Binding(
-            "ctrl+y,ctrl+shift+z",
-            "redo",
-            "Redo",
-            id="redo",
-            show=False,
-            tooltip="Do again what was undone",
-        ),
     ]
 
     class Left(Message):
@@ -94,7 +91,10 @@ class ReviewScreen(SigningActions, ReviewRooms):
         self.document = document
         self.reviewer = reviewer
         self.checklist = Checklist()
-        self.list = ReviewList()
+        self.items = ReviewList()
+        asking = Asking(self)
+        self._marking = MarkingActions(self, asking)
+        self._signing = SigningActions(self, asking)
         self._passages = LivePassages(document)
         self.is_quick = len(self._passages) <= _FEW_PASSAGES
         self._checker = Checker(document.template)
@@ -114,7 +114,7 @@ class ReviewScreen(SigningActions, ReviewRooms):
         with Horizontal(id="rooms"):
             with Vertical(id="items"):
                 yield self._summary
-                yield self.list
+                yield self.items
                 yield self._detail
             yield self.preview
         yield self.search_line
@@ -141,6 +141,17 @@ class ReviewScreen(SigningActions, ReviewRooms):
         self.show_view()
         self.show_top()
 
+    def show_view(self) -> None:
+        """Shows what there is room for."""
+        view = self.fitting()
+        self.set_class(view is View.WORK, "-list-only")
+        self.set_class(view is View.PREVIEW, "-preview-only")
+        self.preview.display = view is not View.WORK
+
+    def focus_work(self) -> None:
+        """Goes back to the list."""
+        self.items.focus()
+
     # What is shown
 
     def show_top(self) -> None:
@@ -157,14 +168,17 @@ class ReviewScreen(SigningActions, ReviewRooms):
 
     def show_saving(self, *, under_way: bool) -> None:
         """Shows whether the draft is being saved."""
+        has_ended = self._is_saving and not under_way
         self._is_saving = under_way
         self.show_top()
+        if has_ended:
+            self._remake_soon()  # what is beside the draft was written too
 
     def _show_summary(self) -> None:
         which = self.reviewer.place.which
         if not self._is_known:
             said = "Looking through the document …"
-        elif self.list.items or which is Filter.ALL:
+        elif self.items.items or which is Filter.ALL:
             said = found_counts(self.checklist.items)
         else:
             said = "Nothing is open" if which is Filter.OPEN else "Nothing here is yours"
@@ -182,6 +196,9 @@ class ReviewScreen(SigningActions, ReviewRooms):
         else:
             self.preview.passage_changed(index)
         self.show_top()
+        self._remake_soon()
+
+    def _remake_soon(self) -> None:
         if not self._is_due:
             self._is_due = True  # several changes are one step
             self.call_later(self._remake)
@@ -206,11 +223,14 @@ class ReviewScreen(SigningActions, ReviewRooms):
             self._keep(made, document)
 
     def _made(self, document: Document, checker: Checker) -> Checklist:
+        files = self.reviewer.surroundings
+        if files is not None and self.document.is_modified:
+            files = BesideUnsaved(files)
         return checklist(
             document,
             today=self.reviewer.now().date(),
             me=self.reviewer.person(),
-            surroundings=self.reviewer.surroundings,
+            surroundings=files,
             checker=checker,
         )
 
@@ -224,14 +244,14 @@ class ReviewScreen(SigningActions, ReviewRooms):
         self._is_known = True
         place = self.reviewer.place
         shown = made.shown(place.which, self.reviewer.person())
-        self.list.show(shown, made.counts(), place.key, place.index)
+        self.items.show(shown, made.counts(), place.key, place.index)
         self._show_summary()
 
     def on_review_list_chosen(self) -> None:
         """Shows the passage of the item, and what there is to say about it."""
-        item, place = self.list.item, self.reviewer.place
+        item, place = self.items.item, self.reviewer.place
         if item is not None:
-            place.key, place.index = item.key, self.list.chosen
+            place.key, place.index = item.key, self.items.chosen
         path = item.path if item is not None and _has_field(item.path) else ()
         self.preview.follow(format_path(path))
         self._detail.update(detail_of(self.document, item))
@@ -242,7 +262,7 @@ class ReviewScreen(SigningActions, ReviewRooms):
     def leave_for(self, path: Path) -> None:
         """Goes to a field; what has none is asked for here."""
         if path == AUTHOR_MAY_SIGN:
-            self.ask_why_author_may_sign()
+            self._ask_why_author_may_sign()
         elif _has_field(path):
             self.post_message(self.Left(path))
         else:
@@ -255,8 +275,8 @@ class ReviewScreen(SigningActions, ReviewRooms):
 
     def action_enter(self) -> None:
         """To the field of the chosen item."""
-        if self.list.item is not None:
-            self.leave_for(self.list.item.path)
+        if self.items.item is not None:
+            self.leave_for(self.items.item.path)
 
     def on_review_list_entered(self) -> None:
         """To the field of the item that was clicked twice."""
@@ -279,6 +299,40 @@ class ReviewScreen(SigningActions, ReviewRooms):
 
     # Keys
 
+    @work(exclusive=True, group="dialog")
+    async def action_mark(self) -> None:
+        """Marks a section as read, answers a question, settles a comment; or takes that back."""
+        await self._marking.mark()
+
+    @work(exclusive=True, group="dialog")
+    async def action_comment(self) -> None:
+        """Comments on the section or field; on a comment, replies or settles it."""
+        await self._marking.comment()
+
+    @work(exclusive=True, group="dialog")
+    async def action_sign(self) -> None:
+        """Signs the chosen role; elsewhere in the list, asks for the role."""
+        await self._signing.sign()
+
+    @work(exclusive=True, group="dialog")
+    async def action_withdraw(self) -> None:
+        """Takes a sign-off back, with a reason."""
+        await self._signing.withdraw()
+
+    @work(exclusive=True, group="dialog")
+    async def _ask_why_author_may_sign(self) -> None:
+        await self._signing.ask_why_author_may_sign()
+
+    @work(exclusive=True, group="dialog")
+    async def action_changes(self) -> None:
+        """Shows what changed: since the chosen section was read, or the document was signed."""
+        await self._signing.show_changes()
+
+    @work(exclusive=True, group="dialog")
+    async def action_status(self) -> None:
+        """Shows the status, what could come next, and what stands in its way."""
+        await self._signing.show_status()
+
     def action_filter(self) -> None:
         """All items, those that are open, those that are mine."""
         order = list(Filter)
@@ -286,35 +340,22 @@ class ReviewScreen(SigningActions, ReviewRooms):
         place.which = order[(order.index(place.which) + 1) % len(order)]
         self._show(self.checklist)
 
-    def action_undo(self) -> None:
-        """Takes the last edit back."""
-        self._tell("Taken back", self.document.undo())
+    def show_undone(self, change: Change) -> None:
+        """Says where an edit was that was taken back."""
+        self._tell("Taken back", change)
 
-    def action_redo(self) -> None:
-        """Does an edit again that was taken back."""
-        self._tell("Done again", self.document.redo())
+    def show_redone(self, change: Change) -> None:
+        """Says where an edit was that was made again."""
+        self._tell("Done again", change)
 
-    def _tell(self, what: str, change: Change | None) -> None:
-        if change is not None:
-            where = format_path(change.lands_on)
-            self.notify(f"{what}: {where}", timeout=2, markup=False)
+    def _tell(self, what: str, change: Change) -> None:
+        document, path = self.document, change.lands_on
+        where = label_of(document.template, path, document.values) or "the document"
+        self.notify(f"{what}: {visible(where)}", timeout=2, markup=False)
 
-    def on_key(self, event: events.Key) -> None:
-        """Says why a key does nothing just now."""
-        active = self.active_bindings.get(event.key)
-        if active is not None and not active.enabled:
-            why = why_not(active.binding.action, self.document.frozen)
-            self.notify(sentence(why), timeout=2, markup=False)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def can_do(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Greys what cannot be done here."""
-        if action in EDITS and self.document.frozen:
-            return None
-        if action == "undo":
-            return True if self.document.can_undo else None
-        if action == "redo":
-            return True if self.document.can_redo else None
-        item = self.list.item
+        item = self.items.item
         if action == "mark":
             return True if item is not None and item.kind in _MARKED else None
         if action == "comment":
@@ -323,9 +364,9 @@ class ReviewScreen(SigningActions, ReviewRooms):
         if action == "enter":
             return True if item is not None else None
         if action == "withdraw":
-            return True if self.signed() is not None else None
-        return super().check_action(action, parameters)
+            return True if self._signing.signed() is not None else None
+        return super().can_do(action, parameters)
 
 
 def _has_field(path: Path) -> bool:
-    return path[:1] != (_ON_A_FIELD,)
+    return path[:1] != (REVIEW,)

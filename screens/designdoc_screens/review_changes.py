@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from designdoc_screens.piece_names import piece_names
 from designdoc_screens.review_words import counted
 from designdoc_screens.side_by_side import Pair, SideBySide
+from designdoc_tui.document.layout import MARKDOWN
+from designdoc_tui.document.verbatim import name_of
 from designdoc_tui.merge import label_of
 from designdoc_tui.template.path import Path
+from designdoc_tui.template.reserved import LAYOUT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,15 +48,8 @@ class ChangesScreen(SideBySide[Path]):
             since: Since when, for people.
         """
         self._paths = [change.path for change in changes]
-        pieces = piece_names(document)
         pairs = [
-            Pair(
-                (pieces.get(change.path) if change.after else "")
-                or label_of(document.template, change.path, document.values)
-                or "The document",
-                change.before or None,
-                change.after or None,
-            )
+            Pair(label_of_change(document, change), change.before or None, change.after or None)
             for change in changes
         ]
         text = f"{counted(len(pairs), 'field')}. What is gone is marked at the left, what is new "
@@ -65,6 +60,12 @@ class ChangesScreen(SideBySide[Path]):
         """Goes to the field that is looked at."""
         self.dismiss(self._paths[self.chosen])
 
-    def action_leave(self) -> None:
-        """Back to where one was."""
-        self.dismiss(None)
+
+def label_of_change(document: Document, change: FieldChange) -> str:
+    """What a changed field is called.
+
+    Markdown that is gone is called as it was: another may stand in its place.
+    """
+    if change.path[:1] == (LAYOUT,) and change.path[3:] == (MARKDOWN,) and not change.after:
+        return name_of(change.before)
+    return label_of(document.template, change.path, document.values) or "The document"

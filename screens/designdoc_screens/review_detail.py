@@ -8,7 +8,11 @@ from textual.content import Content
 
 from designdoc_screens.review_words import look_of
 from designdoc_tui.approval import Item, ItemKind, ItemState
+from designdoc_tui.checks import Finding
+from designdoc_tui.checks.rules import MARKDOWN_OUT_OF_DATE
 from designdoc_tui.review.comments import Comment, standing
+from designdoc_tui.source.errors import one_line
+from designdoc_tui.template.reserved import REVIEW
 from designdoc_tui.widgets.preview.visible import visible
 
 if TYPE_CHECKING:
@@ -23,8 +27,9 @@ _TONES: Final = {
 }
 
 _TO_DO: Final = {
-    (ItemKind.SECTION, ItemState.OPEN): "space: you have read it",
-    (ItemKind.SECTION, ItemState.STALE): "d: what changed · space: you have read it again",
+    (ItemKind.SECTION, ItemState.OPEN): "space: you have read it · c: comment",
+    (ItemKind.SECTION, ItemState.STALE): "d: what changed · space: you have read it again · "
+    "c: comment",
     (ItemKind.SECTION, ItemState.DONE): "space: take it back · c: comment",
     (ItemKind.QUESTION, ItemState.OPEN): "space: answer it",
     (ItemKind.QUESTION, ItemState.DONE): "space: open it again",
@@ -55,17 +60,24 @@ def detail_of(document: Document, item: Item | None) -> Content:
         Content.assemble(
             (f"{look.sign} {look.word}", _TONES[look.tone]), (f"  {_field(item)}", _DIM)
         ),
-        Content.assemble((item.title, "bold")),
+        Content.assemble((_title(item), "bold")),
     ]
     said = _said(document, item)
     if said:
         lines.append(Content(said))
     to_do = _TO_DO.get((item.kind, item.state), "")
-    go = "enter: to its field" if item.path[:1] != ("review",) else ""
+    go = "enter: to its field" if item.path[:1] != (REVIEW,) else ""
     keys = " · ".join(part for part in (to_do, go) if part)
     if keys:
         lines.append(Content.styled(keys, _DIM))
     return Content("\n").join(lines)
+
+
+def _title(item: Item) -> str:
+    if isinstance(item.subject, Finding) and item.subject.rule == MARKDOWN_OUT_OF_DATE.id:
+        # The finding itself is for a command line too, where there is no such key.
+        return f"{item.title.removesuffix('.')}, or save with f2."
+    return item.title
 
 
 def _field(item: Item) -> str:
@@ -77,6 +89,5 @@ def _said(document: Document, item: Item) -> str:
         thread = standing(document, item.subject)
         if thread is not None and thread.replies:
             last = thread.replies[-1]
-            text = visible(" ".join(last.text.split()))
-            return f"{item.detail}\n{visible(last.person.shown_name)}: {text}"
+            return f"{item.detail}\n{visible(last.person.shown_name)}: {one_line(last.text)}"
     return item.detail

@@ -68,7 +68,8 @@ class ReviewList(ScrollView, WithCalmScrollBar, can_focus=True):
         & > .review-list--success { color: $text-success; }
         & > .review-list--chosen { background: $foreground 10%; }
         & > .review-list--chosen-here { background: $primary 45%; text-style: bold; }
-        &:ansi > .review-list--chosen-here { text-style: reverse; }
+        &:light > .review-list--chosen-here { background: $primary 20%; text-style: bold; }
+        &:ansi > .review-list--chosen-here { background: ansi_default; text-style: reverse; }
     }
     """
     HELP = """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual import on
@@ -11,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Button, OptionList, Static
 
 from designdoc_screens.dialogs import Dialog
+from designdoc_screens.review_changes import label_of_change
 from designdoc_screens.review_dialogs import reason_options
 from designdoc_screens.review_rows import Hanging
 from designdoc_screens.review_words import counted
@@ -93,9 +95,8 @@ def about_to_sign(
     if last is not None:
         changes = changes_since(document, last)
         who = f"{last.person.shown_name} signed on {last.day}"
-        since = (
-            f"{who}; nothing changed" if changes == [] else f"{who}; since then {named(changes)}"
-        )
+        what = named(changes, name_of=partial(label_of_change, document))
+        since = f"{who}; nothing changed" if changes == [] else f"{who}; since then {what}"
     return Signing(
         role,
         person,

@@ -2,51 +2,59 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path as FilePath
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 
-from designdoc_screens.reasons import EDITS, sentence
-from designdoc_screens.section_rooms import SectionRooms
+from designdoc_screens.drawing import DrawingAction
+from designdoc_screens.journey import Journey
+from designdoc_screens.rooms import ROOM_FOR_TWO, RoomsScreen, View
 from designdoc_screens.top_line import top_line
+from designdoc_screens.verbatim_steps import VerbatimSteps
 from designdoc_tui.document.changes import Change
 from designdoc_tui.document.document import NOT_APPLICABLE, Document
 from designdoc_tui.markdown.live import LivePassages
-from designdoc_tui.markdown.steps import Steps
-from designdoc_tui.template.field import Field
+from designdoc_tui.markdown.steps import Steps, is_verbatim
 from designdoc_tui.template.model import Section
-from designdoc_tui.template.path import Path, format_path, parse_path, starts_with
-from designdoc_tui.widgets.editor import TextEditor
+from designdoc_tui.template.path import Path, parse_path, starts_with, touches
 from designdoc_tui.widgets.fields.base import Cursor
 from designdoc_tui.widgets.form import SectionForm
 from designdoc_tui.widgets.key_bar import KeyBar
-from designdoc_tui.widgets.keys_in_turn import hold_keys, passed
 from designdoc_tui.widgets.line import Line
 from designdoc_tui.widgets.outline import Outline
 from designdoc_tui.widgets.preview import Preview
 from designdoc_tui.widgets.section_block import ReasonLine
 
 _STYLES = str(FilePath(__file__).with_suffix(".tcss"))
+_ROOM_FOR_THREE: Final = 110
+"""Columns from which on the outline is shown beside form and preview."""
 
 
-class SectionScreen(SectionRooms):
+class SectionScreen(RoomsScreen):
     """One draft, a step at a time.
 
     Attributes:
         document: The document.
         steps: Its steps.
-        step: The one that is open.
+        journey: Which of them is open, and the author's way to others.
         outline: Every step, and how far along it is.
         form: The fields of the open step.
     """
+
+    ROOM_FOR_BOTH = _ROOM_FOR_THREE
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-narrow"),
+        (ROOM_FOR_TWO, "-medium"),
+        (_ROOM_FOR_THREE, "-wide"),
+    ]
 
     AUTO_FOCUS = ""  # the outline comes first; the cursor belongs into the field that was left
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,14 +78,20 @@ class SectionScreen(SectionRooms):
             show=False,
             tooltip="The outline, and back",
         ),
-        Binding("ctrl+z", "undo", "Undo", id="undo", show=False, tooltip="Take an edit back"),
         Binding(
-            "ctrl+y,ctrl+shift+z",
-            "redo",
-            "Redo",
-            id="redo",
+            "alt+t",
+            "to_fields",
+            "Turn into fields",
+            id="piece.to-fields",
+            tooltip="Turn this Markdown into fields of the template",
+        ),
+        Binding(
+            "alt+g",
+            "draw",
+            "Draw the diagram",
+            id="diagram.draw",
             show=False,
-            tooltip="Do again what was undone",
+            tooltip="Draw the parts and what each depends on",
         ),
     ]
 
@@ -99,34 +113,36 @@ class SectionScreen(SectionRooms):
         super().__init__()
         self.document = document
         self.steps = Steps(document)
-        self.step = self.steps.of(start)
-        self._going = asyncio.Lock()
-        self._last_hold: Callable[[], None] | None = None
+        self.journey = Journey(self, start, cursor)
+        self._verbatim = VerbatimSteps(self)
+        self._drawing = DrawingAction(self)
         self._file_name = name
-        self._start = start
-        self._start_cursor = cursor
         self._passages = LivePassages(document)
         self._is_saving = False
         self._top = Line(id="top")
         self._hint = Line(id="hint")
+        self._desk = Vertical(id="desk")
         self.outline = Outline(document, self.steps)
         self.form = SectionForm(document, self.step)
         self._unsubscribe: Callable[[], None] | None = None
-        self._path: Path = start
-        self._cursor: Cursor = cursor
+
+    @property
+    def step(self) -> Section:
+        """The step that is open."""
+        return self.journey.step
 
     # Layout
 
     def compose(self) -> ComposeResult:
         """Top line; outline, form, preview; hint; keys."""
         # What there is room for is settled here, so that nothing is styled and laid out twice.
-        width = self._width
+        width = self.columns
         fitting = [name for least, name in self.HORIZONTAL_BREAKPOINTS or () if width >= least]
         self.add_class(fitting[-1], update=False)
         # Not by `CSS_PATH`: for a first screen Textual would parse it three times.
         if not self.app.stylesheet.has_source(_STYLES, ""):
             self.app.stylesheet.read(_STYLES)
-        self._show_view()
+        self.show_view()
         yield self._top
         with Horizontal(id="rooms"):
             yield self.outline
@@ -143,17 +159,7 @@ class SectionScreen(SectionRooms):
         self.outline.show_current(self.step)
         self.preview.show(self._passages)
         self.show_top()
-        self.call_after_refresh(self._begin, hold_keys(self.app))
-
-    @work(group="go")
-    async def _begin(self, release: Callable[[], None]) -> None:
-        try:
-            async with self._going:
-                with self.app.batch_update():  # as in `_go`
-                    self.focus_path(self._start, self._start_cursor)
-                    await self._focus_told()
-        finally:
-            release()
+        self.journey.begin()
 
     def on_unmount(self) -> None:
         """Stops listening."""
@@ -166,14 +172,47 @@ class SectionScreen(SectionRooms):
             event.refresh_styles = False
 
     def on_resize(self) -> None:
-        """What fits changes with the width."""
-        self._show_view()
+        """What fits changes with the width; the field that has the cursor stays in sight."""
+        self.show_view()
         self.show_top()
+        self.journey.keep_in_sight()
 
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """Remembers where in a text the author was, who may quit from elsewhere."""
-        if isinstance(event.widget, TextEditor):
-            self._cursor = event.widget.cursor_location
+    def show_view(self) -> None:
+        """Shows what there is room for; the outline while it has the cursor."""
+        view = self.fitting()
+        self._desk.display = view is not View.PREVIEW
+        self.preview.display = view is not View.WORK
+        beside = _ROOM_FOR_THREE if view is View.BOTH else ROOM_FOR_TWO
+        self.outline.display = self.columns >= beside or self.outline.has_focus_within
+        if view is View.PREVIEW and self.focused is None:
+            self.preview.focus()
+
+    def make_room_for_form(self) -> None:
+        """Shows the form again where there is nothing but the preview."""
+        if self.fitting() is View.PREVIEW:
+            self.view = View.BOTH if View.BOTH in self.views() else View.WORK
+
+    def focus_work(self) -> None:
+        """Goes back to the field that was left."""
+        self.journey.focus(self.here())
+
+    def action_outline(self) -> None:
+        """Goes to the outline, showing it where there was no room for it; and back."""
+        if self.outline.has_focus_within:
+            self.focus_work()
+            return
+        self.outline.display = True
+        self.outline.focus_list()
+
+    def set_focus(
+        self,
+        widget: Widget | None,
+        scroll_visible: bool = True,  # noqa: ARG002
+        from_app_focus: bool = False,
+    ) -> None:
+        """Gives a widget the focus; `Journey.keep_in_sight` scrolls to it."""
+        # Textual would scroll at once, to where it stood before it was laid out, if it was at all.
+        super().set_focus(widget, scroll_visible=False, from_app_focus=from_app_focus)
 
     # What happens to the document
 
@@ -184,9 +223,9 @@ class SectionScreen(SectionRooms):
             self.preview.passages_changed()
         else:
             self.preview.passage_changed(index)
-        self.follow_steps(change)
+        self._verbatim.follow(change)
         self.form.follow(change)
-        if starts_with(change.path, NOT_APPLICABLE) or starts_with(NOT_APPLICABLE, change.path):
+        if touches(change.path, NOT_APPLICABLE):
             self.outline.show_all()
         else:
             self.outline.show_state(self.steps.of(change.path))
@@ -199,7 +238,7 @@ class SectionScreen(SectionRooms):
             self.steps.sections,
             self.steps.index(self.step),
             self._file_name,
-            width=self._width,
+            width=self.columns,
             is_saving=self._is_saving,
         )
         self._top.show(content)
@@ -214,110 +253,28 @@ class SectionScreen(SectionRooms):
         self._is_saving = under_way
         self.show_top()
 
-    def action_undo(self) -> None:
-        """Takes the last edit back and goes to where it was."""
-        self._land(self.document.undo())
-
-    def action_redo(self) -> None:
-        """Does an edit again that was taken back."""
-        self._land(self.document.redo())
-
-    def _land(self, change: Change | None) -> None:
-        if change is None:
-            return
-        path = self.lands_on(change)
+    def show_undone(self, change: Change) -> None:
+        """Goes to where an edit was that was taken back, or made again."""
+        path = self._verbatim.lands_on(change)
         if starts_with(path, NOT_APPLICABLE):
             path = parse_path(str(path[-1]))
         self.go_to(path)
 
+    show_redone = show_undone
+
     # Going places
 
     def go_to(self, path: Path, cursor: Cursor | None = None) -> None:
-        """Opens the step a path is edited on and puts the cursor there.
+        """Opens the step a path is edited on and puts the cursor there; see `Journey.go_to`."""
+        self.journey.go_to(path, cursor)
 
-        Args:
-            path: A field, an item or field inside it, or a section.
-            cursor: Where in the text.
-        """
-        self._last_hold = hold_keys(self.app)
-        self._go(path, cursor, self._last_hold)
-
-    @work(group="go")
-    async def _go(self, path: Path, cursor: Cursor | None, release: Callable[[], None]) -> None:
-        try:
-            # One after the other: a form that is left half built could not be gone on with, and
-            # Textual waits for ever for widgets whose removal was cancelled.
-            async with self._going:
-                if release is self._last_hold:  # else somebody wants to be elsewhere by now
-                    await self._arrive(path, cursor)
-        finally:
-            release()
-
-    async def _arrive(self, path: Path, cursor: Cursor | None) -> None:
-        self.make_room_for_form()
-        with self.app.batch_update():  # until the focus is there: painted once
-            await self._open(self.steps.of(path))
-            if self.is_attached:
-                self.focus_path(path, cursor)
-                await self._focus_told()
-
-    async def _focus_told(self) -> None:
-        """Returns when everybody knows what has got the focus."""
-        await passed(self.app)
-        if self.focused is not None:
-            for pump in self.focused.ancestors_with_self:
-                await passed(pump)
-
-    async def _open(self, step: Section) -> None:
-        if step is self.step:
-            return
-        self.document.close_step()
-        self.step = step
-        self.set_focus(None)  # or it would jump to whatever comes after the form
-        self.outline.show_current(step)
-        await self.form.open_step(step)
-        self.show_top()
-
-    def focus_path(self, path: Path, cursor: Cursor | None = None) -> None:
-        """Puts the cursor into a field of the open step."""
-        found = bool(path) and self.form.focus_path(path, cursor)
-        if not found and not self.form.focus_first():
-            self.set_focus(None)
-        # Texts take their height only once they are laid out.
-        self.call_after_refresh(self.call_after_refresh, self._show_focused)
-
-    def _show_focused(self) -> None:
-        if self.focused is not None and self.form in self.focused.ancestors:
-            self.focused.scroll_visible(animate=False)
-            if isinstance(self.focused, TextEditor):
-                # Input methods and screen readers look where the terminal's own cursor is.
-                self.app.cursor_position = self.focused.cursor_screen_offset
+    def here(self) -> Path:
+        """The field the author is in."""
+        return self.journey.path
 
     def action_step(self, by: int) -> None:
         """Goes to the section before or after."""
-        steps = self.steps.sections
-        index = self.steps.index(self.step) + by
-        if 0 <= index < len(steps):
-            self.go_to(steps[index].path)
-
-    def on_key(self, event: events.Key) -> None:
-        """Says why a key does nothing just now."""
-        active = self.active_bindings.get(event.key)
-        if active is not None and not active.enabled:
-            why = self.why_not(active.binding.action)
-            self.notify(sentence(why), timeout=2, markup=False)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Greys what cannot be done here."""
-        if action == "step":
-            last = len(self.steps.sections) - 1 if parameters == (1,) else 0
-            return None if self.steps.index(self.step) == last else True
-        if action == "undo":
-            return True if self.document.can_undo else None
-        if action == "redo":
-            return True if self.document.can_redo else None
-        can = super().check_action(action, parameters)
-        return None if can and action in EDITS and self.document.frozen else can
+        self.journey.go_on(by)
 
     @work(exclusive=True, group="dialog")
     async def action_go_to(self) -> None:
@@ -346,26 +303,59 @@ class SectionScreen(SectionRooms):
 
     def on_section_form_path_focused(self, message: SectionForm.PathFocused) -> None:
         """The preview follows the cursor, and the hint says what to write."""
-        if message.path != self._path:
-            self.document.close_step()
-        self._path = message.path
-        self.preview.follow(format_path(message.path))
-        self._show_hint(message.field)
+        self._stand_at(message.path, message.field.help)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The outline goes where it was shown over the form; a reason is where the author is."""
+        self.show_view()
+        self.journey.keep_in_sight()
+        if isinstance(event.widget, ReasonLine):
+            # A section that does not apply has no field.
+            hint = "It does not apply. f9 has it apply again, with its text."
+            self._stand_at(event.widget.section.path, hint)
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Remembers where in a text the author was."""
+        self.journey.note_cursor(event.widget)
+
+    def _stand_at(self, path: Path, hint: str) -> None:
+        self.journey.note_place(path)
+        self._hint.show(Content(hint))
         self.post_message(self.PlaceChanged())
         self.refresh_bindings()
 
-    def _show_hint(self, field: Field) -> None:
-        self._hint.show(Content(field.help))
+    # What the keys do, and why not
 
-    def here(self) -> Path:
-        """The field the author is in."""
-        return self._path
+    def can_do(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Greys what cannot be done here; hides what has no business here."""
+        if action == "step":
+            last = len(self.steps.sections) - 1 if parameters == (1,) else 0
+            return None if self.steps.index(self.step) == last else True
+        if action == "draw":
+            return self._drawing.can_draw()
+        if action == "to_fields":
+            return self._verbatim.can_become_fields()
+        if action == "not_applicable" and is_verbatim(self.section_in_question()):
+            return None
+        return super().can_do(action, parameters)
 
-    def place(self) -> tuple[Path, Path, Cursor]:
-        """Where the author is: the step, the field, and the cursor in it."""
-        if isinstance(self.focused, TextEditor):
-            self._cursor = self.form.focused_cursor()
-        return self.step.path, self._path, self._cursor
+    def why_not(self, action: str) -> str:
+        """Why an action cannot be done just now."""
+        if not self.document.frozen:
+            if action == "to_fields":
+                return self._verbatim.why_not_fields()
+            if action == "not_applicable" and is_verbatim(self.section_in_question()):
+                return "the template has no such section"
+        return super().why_not(action)
+
+    def action_draw(self) -> None:
+        """Draws the parts of the design into their diagram."""
+        self._drawing.draw()
+
+    @work(exclusive=True, group="dialog")
+    async def action_to_fields(self) -> None:
+        """Turns the Markdown of the open step into fields, after showing which."""
+        await self._verbatim.turn_into_fields()
 
     # Sections that do not apply
 
@@ -376,7 +366,7 @@ class SectionScreen(SectionRooms):
             return focused.section
         if self.outline.has_focus_within:
             return self.outline.highlighted_step or self.step
-        return self.document.template.section_of(self._path) or self.step
+        return self.document.template.section_of(self.here()) or self.step
 
     @work(exclusive=True, group="dialog")
     async def action_not_applicable(self) -> None:
@@ -386,7 +376,7 @@ class SectionScreen(SectionRooms):
             section = self.step
         if self.document.not_applicable(section) is not None:
             self.document.set_not_applicable(section, None)
-            self.focus_path(section.path)
+            self.journey.focus(section.path)
             return
         # Deferred: see `action_go_to`.
         from designdoc_screens.dialogs import ReasonDialog

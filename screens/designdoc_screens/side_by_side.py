@@ -61,11 +61,11 @@ class SideBySide(ModalScreen[Answer | None]):
     HELP_TOPIC = "side-by-side"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l", "closer", "Look closer", id="beside.closer", tooltip="More room for the text"),
+        Binding("l", "closer", "Closer", id="beside.closer", tooltip="More room for the text"),
         Binding("pageup", "page(-1)", "Up", id="beside.page-up", show=False, priority=True),
         Binding("pagedown", "page(1)", "Down", id="beside.page-down", show=False, priority=True),
         # The app's own keys do not reach through a modal screen.
-        Binding("f1", "app.help_here", "What each side is", id="beside.help", show=False),
+        Binding("f1", "app.help_here", "Help", id="beside.help", tooltip="What each side is"),
     ]
 
     def __init__(
@@ -153,6 +153,17 @@ class SideBySide(ModalScreen[Answer | None]):
         """Gives the two states all the room, and takes it back."""
         self.toggle_class("-closer")
         self._show_heading()
+
+    def action_leave(self) -> None:
+        """Goes back to the list from a closer look; leaves from there."""
+        if self.has_class("-closer"):
+            self.action_closer()
+        else:
+            self.leave()
+
+    def leave(self) -> None:
+        """Leaves without an answer."""
+        self.dismiss(None)
 
     def _show_heading(self) -> None:
         """What it is about; and which field, where the list of them has made room."""

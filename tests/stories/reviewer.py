@@ -84,7 +84,7 @@ class Reviewing(Author):
     @property
     def item(self) -> Item:
         """The chosen item."""
-        item = self.review.list.item
+        item = self.review.items.item
         assert item is not None, "nothing is in the list"
         return item
 
@@ -95,9 +95,9 @@ class Reviewing(Author):
 
     async def chooses_item(self, key: str) -> None:
         """Goes to an item, wherever it is: with the keys that is a long way."""
-        keys = [item.key for item in self.review.list.items]
+        keys = [item.key for item in self.review.items.items]
         assert key in keys, keys
-        self.review.list.choose(keys.index(key))
+        self.review.items.choose(keys.index(key))
         await self.rests()
         assert self.item.key == key
 

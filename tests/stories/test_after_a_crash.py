@@ -8,8 +8,11 @@ from designdoc_screens.recover import RecoverScreen
 from designdoc_tui.desk import open_draft
 from designdoc_tui.draft.load import load_draft
 from designdoc_tui.markdown.steps import steps_of
+from designdoc_tui.review.comments import add_comment
+from designdoc_tui.review.marks import mark_reviewed
 from designdoc_tui.state import state_folder
 from tests.stories.author import Author, at_the_desk, fresh_draft
+from tests.stories.reviewer import GRACE, NOW
 from tests.stories.test_imported_documents import brought_in
 
 
@@ -58,6 +61,22 @@ class TestWhatWasNotSaved:
             assert [pair.label for pair in screen.pairs] == ["Proposal"]
             assert author.sees("no longer enough. At all.")
 
+    async def test_is_told_in_the_words_of_a_reviewer(self, tmp_path: Path) -> None:
+        draft = fresh_draft(tmp_path)
+        opened = open_draft(draft)
+        document = opened.draft.document
+        add_comment(document, ("title",), "", "Sign-in to what?", GRACE, NOW)
+        mark_reviewed(document, document.template.steps[0], GRACE, NOW)
+        opened.close()
+        async with at_the_desk(draft) as author:
+            screen = await is_told(author)
+            first = document.template.steps[0].heading
+            assert [(pair.label, pair.right) for pair in screen.pairs] == [
+                ("Comment on Title", "Sign-in to what?\nGrace Hopper, 2026-11-22"),
+                (f"{first}, read by Grace Hopper", "Grace Hopper, 2026-11-22"),
+            ]
+            assert author.sees("2 fields are back as last typed")
+
     async def test_is_kept_with_enter_and_still_has_to_be_saved(self, tmp_path: Path) -> None:
         draft = fresh_draft(tmp_path)
         ended_early(draft, overview__solution="Keys.")
@@ -94,6 +113,9 @@ class TestWhatWasNotSaved:
             author.presses("down", "l", "pagedown")
             await author.until(lambda: author.sees("Line 30"))
             assert not screen.fields.display
+            author.presses("escape")
+            await author.until(lambda: screen.fields.display)
+            assert author.screen is screen
             author.presses("escape")
             await author.until(lambda: author.screen is author.section)
             assert author.document.text("overview.solution") == text

@@ -84,6 +84,7 @@ class TestADraftThatSomethingElseWrites:
             await types_a_problem(author, "Old ")
             changes(draft, "Passwords.", "Stolen passwords.")
             await is_asked(author)
+            assert author.sees("You changed the same field. Everything else")
             author.presses(key, "enter")
             await author.until(lambda: author.screen is author.section)
             await author.until(lambda: author.document.text("overview.problem") == kept)
@@ -103,6 +104,7 @@ class TestADraftThatSomethingElseWrites:
             await author.until(goes_on)
             assert author.screen is author.section
             screen = await is_asked(author)
+            assert not author.sees("You changed the same fields")
             author.presses("enter")
             await author.until(lambda: author.sees("Choose a side for each field first."))
             assert author.screen is screen
@@ -130,6 +132,24 @@ class TestADraftThatSomethingElseWrites:
             author.presses("f2")
             await is_asked(author)
             assert "Stolen" in draft.read_text()
+
+    async def test_knows_what_was_chosen_before_it_was_put_off(self, draft: Path) -> None:
+        async with at_the_desk(draft) as author:
+            author.types("Safe ")
+            await types_a_problem(author, "Old ")
+            written = draft.read_text().replace("title: Sign-in", "title: Log-in")
+            draft.write_text(written.replace("Passwords.", "Stolen passwords."))
+            await is_asked(author)
+            author.presses("right", "escape")
+            await author.until(lambda: author.screen is author.section)
+            author.presses("f2")
+            await is_asked(author)
+            assert author.sees("● right")
+            author.presses("a", "enter")
+            await author.until(lambda: not author.document.is_modified)
+        document = load_draft(draft).document
+        assert document.text("title") == "Log-in"
+        assert document.text("overview.problem") == "Old Passwords."
 
     async def test_is_left_alone_while_it_is_no_draft(self, draft: Path) -> None:
         async with at_the_desk(draft) as author:

@@ -55,3 +55,20 @@ class TestDrawing:
         async with at_the_desk(fresh_draft(tmp_path, design={"components": PARTS})) as author:
             commands = author.app.get_system_commands(author.section)
             assert "Draw the diagram" in [command.title for command in commands]
+
+
+class TestTheField:
+    async def test_says_the_language_that_its_fence_says(self, tmp_path: Path) -> None:
+        async with at_the_desk(fresh_draft(tmp_path)) as author:
+            await author.goes_to("High-Level")
+            author.next_field()
+            author.types("graph L")
+            await author.rests()
+            assert author.field == DIAGRAM
+            assert author.sees("Diagram  text")
+            author.types("R\nA --> B")
+            await author.until(lambda: author.sees("Diagram  mermaid"))
+            author.clears()
+            author.presses("backspace")
+            author.clears()
+            await author.until(lambda: author.sees("Diagram  text"))

@@ -10,6 +10,7 @@ import pytest
 
 from designdoc_tui.state import Place, Places
 from designdoc_tui.widgets.fields.items import ItemsField
+from tests.contrast import quietest
 from tests.stories.author import Author, at_the_desk, fresh_draft
 
 GOALS = ["Safe", "Quick", "Free"]
@@ -271,6 +272,20 @@ class TestRecords:
             assert record_lines(author)[: len(expected)] == [
                 f"{number} {name}" for number, name in enumerate(expected, 1)
             ]
+
+    @pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "nord"])
+    async def test_can_be_read_in_the_line_that_has_the_cursor(
+        self, tmp_path: Path, theme: str
+    ) -> None:
+        async with at_the_desk(draft_with_components(tmp_path)) as author:
+            author.app.theme = theme
+            await author.goes_to("Components")
+            index = author.section.query_one("RecordIndex")
+            assert index.has_focus
+            assert quietest(index.render_line(0)) > 3
+            author.presses("end")
+            await author.rests()
+            assert quietest(index.render_line(3)) > 3
 
     async def test_can_all_be_removed_and_taken_back(self, tmp_path: Path) -> None:
         async with at_the_desk(draft_with_components(tmp_path)) as author:

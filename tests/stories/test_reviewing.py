@@ -9,12 +9,14 @@ import pytest
 
 from designdoc_screens.review_changes import ChangesScreen
 from designdoc_screens.review_dialogs import PersonDialog
-from designdoc_tui.approval import Filter, ItemKind, history
+from designdoc_tui.approval import Filter, ItemKind, ItemState, history
 from designdoc_tui.document import Document
 from designdoc_tui.draft.load import load_draft
 from designdoc_tui.markdown.render import render
+from designdoc_tui.review.approvals import role_key
 from designdoc_tui.review.comments import comments
 from designdoc_tui.review.sign_offs import current_sign_off, sign_offs
+from tests.contrast import quietest
 from tests.stories.reviewer import (
     BARBARA,
     GRACE,
@@ -130,6 +132,7 @@ class TestFromOpenToApproved:
             grace.presses("ctrl+z")
             await grace.rests()
             assert grace.state_of("section:overview") == "stale"
+            assert grace.sees("Taken back: Review › Read")
             assert grace.document.values == before
             assert not grace.document.is_modified
             grace.presses("ctrl+y")
@@ -179,11 +182,11 @@ class TestComingAndGoing:
         async with at_the_checklist(half_reviewed(tmp_path)) as grace:
             grace.presses("f")
             await grace.rests()
-            assert grace.review.list.items
-            assert all(item.is_open for item in grace.review.list.items)
+            assert grace.review.items.items
+            assert all(item.is_open for item in grace.review.items.items)
             grace.presses("f")
             await grace.rests()
-            shown = grace.review.list.items
+            shown = grace.review.items.items
             assert shown == tuple(grace.review.checklist.shown(Filter.MINE, GRACE))
             assert all(item.is_for(GRACE) for item in shown)
 
@@ -201,7 +204,7 @@ class TestComingAndGoing:
             assert grace.app.focused is grace.review.preview
             grace.presses("f6")
             await grace.rests()
-            assert grace.app.focused is grace.review.list
+            assert grace.app.focused is grace.review.items
 
     async def test_says_why_a_key_does_nothing(self, tmp_path: Path) -> None:
         async with at_the_checklist(with_everything_open(tmp_path)) as grace:
@@ -239,6 +242,17 @@ class TestWhoIsThere:
 
 
 class TestComments:
+    async def test_are_offered_whether_a_section_was_read_or_not(self, tmp_path: Path) -> None:
+        async with at_the_checklist(half_reviewed(tmp_path)) as grace:
+            for section, state in (
+                ("metadata", "open"),
+                ("overview", "stale"),
+                ("migration", "done"),
+            ):
+                await grace.chooses_item(f"section:{section}")
+                assert grace.state_of(f"section:{section}") == state
+                assert grace.reads("c: comment")
+
     async def test_quote_words_of_the_text(self, tmp_path: Path) -> None:
         async with at_the_checklist(written(tmp_path, example())) as grace:
             await grace.chooses_item("section:background")
@@ -286,8 +300,61 @@ class TestComments:
             await grace.rests()
             assert grace.state_of(f"comment:{about}") == "open"
 
+    async def test_one_written_by_hand_without_an_id_is_one_like_others(
+        self, tmp_path: Path
+    ) -> None:
+        document = example()
+        document.set("review.comments", [{"path": "overview", "text": "Why?", "name": "Ada"}])
+        async with at_the_checklist(written(tmp_path, document)) as grace:
+            await grace.chooses_item("comment:0")
+            grace.presses("space")
+            await grace.rests()
+            assert grace.state_of("comment:0") == "done"
+            grace.presses("c")
+            grace.types("Because.")
+            grace.presses("f2")
+            await grace.rests()
+            assert grace.sees("Because.")
+            assert comments(grace.document)[0].replies[0].text == "Because."
+
+    async def test_that_is_gone_by_now_takes_no_answer_and_loses_none(self, tmp_path: Path) -> None:
+        async with at_the_checklist(half_reviewed(tmp_path)) as grace:
+            about = comments(grace.document)[0]
+            await grace.chooses_item(f"comment:{about.id}")
+            grace.presses("c")
+            grace.types("Not at night.")
+            await grace.rests()
+            grace.document.remove(("review", "comments", about.position))
+            grace.presses("f2")
+            await grace.rests()
+            assert grace.sees("not there any more")
+            assert comments(grace.document)[-1].text == "Not at night."
+
 
 class TestSigning:
+    async def test_says_what_changed_since_by_the_names_of_fields(self, tmp_path: Path) -> None:
+        async with at_the_checklist(half_reviewed(tmp_path)) as grace:
+            await grace.chooses_item(LEAD)
+            grace.presses("s")
+            await grace.rests()
+            assert grace.sees("Sign as Technical Lead")
+            assert grace.sees("since then Overview › Goals ›")
+            assert grace.sees("2 and Background › Constraints › 1 changed")
+
+    async def test_is_done_in_a_role_that_no_line_could_hold(self, tmp_path: Path) -> None:
+        role = "Head of \x1b[31mEverything " + "and all the rest" * 30
+        document = example()
+        document.set("approval", [{"role": role, "name": str(GRACE.name)}])
+        document.set("open_questions", None)
+        async with at_the_checklist(written(tmp_path, document)) as grace:
+            await grace.chooses_item(f"sign-off:{role_key(role)}")
+            grace.presses("s")
+            await grace.rests()
+            grace.presses("enter")
+            await grace.rests()
+            assert [each.role for each in sign_offs(grace.document)] == [role]
+            assert grace.item.state is ItemState.DONE
+
     async def test_is_refused_with_every_reason_each_a_key_from_its_field(
         self, tmp_path: Path
     ) -> None:
@@ -395,6 +462,59 @@ class TestMarkdownThatIsNoSection:
             assert [pair.label for pair in grace.screen.pairs] == ["Proposal"]
             assert grace.sees("no longer enough. At all.")
 
+    async def test_is_called_as_it_was_when_it_is_gone(self, tmp_path: Path) -> None:
+        async with at_the_checklist(brought_in(tmp_path)) as grace:
+            items = grace.review.checklist.items
+            proposal = next(item for item in items if item.title == "Proposal")
+            await grace.chooses_item(proposal.key)
+            grace.presses("space")
+            await grace.rests()
+            grace.document.remove(proposal.path[:-1])
+            await grace.rests()
+            assert grace.state_of(proposal.key) == "open"  # of what stands there now
+            await grace.chooses_item("section:overview")
+            grace.presses("d")
+            await grace.rests()
+            assert isinstance(grace.screen, ChangesScreen)
+            assert [pair.label for pair in grace.screen.pairs] == ["Proposal"]
+
+
+class TestTheChosenRow:
+    @pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+    async def test_is_as_easy_to_read_as_the_others(self, tmp_path: Path, theme: str) -> None:
+        async with at_the_checklist(half_reviewed(tmp_path)) as grace:
+            grace.app.theme = theme
+            grace.presses("d")
+            await grace.rests()
+            assert isinstance(grace.screen, ChangesScreen)
+            chosen, other = (quietest(grace.screen.fields.render_line(row)) for row in (0, 1))
+            assert chosen > 0.75 * other > 2.5
+
+
+class TestTheMarkdownBesideTheDraft:
+    async def test_is_out_of_date_only_where_a_save_would_not_mend_it(self, tmp_path: Path) -> None:
+        draft = written(tmp_path, example())
+        out_of_date = "finding:markdown-out-of-date:"
+        async with at_the_checklist(draft) as grace:
+            await grace.saves()
+            await grace.chooses_item("section:overview")
+            grace.presses("enter")
+            grace.types("Well: ")
+            grace.presses("f5")
+            await grace.until(lambda: grace.is_reviewing and grace.document.is_modified)
+            await grace.rests()
+            assert grace.state_of(out_of_date) == "gone"
+            await grace.saves()
+        draft.write_text(draft.read_text().replace("Two-factor sign-in", "A second factor", 1))
+        async with at_the_checklist(draft) as grace:
+            assert grace.state_of(out_of_date) == "open"
+            await grace.chooses_item(out_of_date)
+            assert grace.reads("or write it anew with `designdoc-tui render -o`, or save with f2.")
+            await grace.chooses_item("section:background")
+            grace.presses("space")
+            await grace.saves()
+            await grace.until(lambda: grace.state_of(out_of_date) == "gone")
+
 
 class TestTheRoles:
     async def test_say_all_of_how_they_stand_in_a_small_terminal(self, tmp_path: Path) -> None:
@@ -412,7 +532,7 @@ class TestALargeDraft:
         values["design"]["components"] = [{"name": f"Part {n}"} for n in range(1, 1001)]  # type: ignore[index, call-overload]
         document = Document(base.template, values)
         async with at_the_checklist(written(tmp_path, document)) as grace:
-            await grace.until(lambda: len(grace.review.list.items) > 1000)
+            await grace.until(lambda: len(grace.review.items.items) > 1000)
             grace.presses("n", times=3)
             await grace.rests()
             assert grace.item.field == "design.components[3].purpose"

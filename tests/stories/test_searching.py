@@ -12,10 +12,12 @@ NARROW = (60, 24)
 class TestSearching:
     async def test_from_a_field_to_the_field_the_word_is_in(self, tmp_path: Path) -> None:
         async with at_the_desk(example_draft(tmp_path)) as author:
+            edge = author.section.preview.styles.border_left
             author.presses("ctrl+f")
             author.types("authenticator")
             author.presses("enter")
             await author.until(lambda: author.section.focused is author.section.preview)
+            assert author.section.preview.styles.border_left != edge  # it shows who has the keys
             assert "authenticator" in author.preview.lower()
             first = author.section.preview.visible_text()
             author.presses("n", times=5)
@@ -60,3 +62,15 @@ class TestSearching:
             await author.until(lambda: author.sees("1/"))
             author.presses("enter", "escape")
             await author.until(lambda: not author.section.search_line.display)
+
+    async def test_who_goes_on_writing_keeps_what_is_written_in_sight(self, tmp_path: Path) -> None:
+        async with at_the_desk(example_draft(tmp_path)) as author:
+            author.presses("ctrl+f")
+            author.types("authenticator")
+            author.presses("enter")
+            await author.until(lambda: author.sees("1/"))
+            await author.goes_to("Open Questions")
+            author.presses("f9")
+            author.types("Nobody has asked anything\n")
+            await author.until(lambda: author.sees(" found"))
+            assert "Nobody has asked anything" in author.preview

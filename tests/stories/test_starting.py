@@ -5,11 +5,17 @@ from __future__ import annotations
 import gc
 from pathlib import Path
 
+import pytest
+from textual.theme import BUILTIN_THEMES
+
 from designdoc_screens.home import HomeScreen
 from designdoc_screens.section import SectionScreen
-from tests.stories.author import at_the_desk, example_draft, fresh_draft
+from designdoc_tui.state import state_folder
+from designdoc_tui.state.theme import ChosenTheme
+from tests.stories.author import WatchedApp, at_the_desk, example_draft, fresh_draft
 
 NARROW, MEDIUM = (60, 24), (90, 30)
+LATTE = "catppuccin-latte"
 
 
 class TestStartingOnADraft:
@@ -42,6 +48,47 @@ class TestStartingOnADraft:
             await author.until(lambda: not author.document.is_modified)
             await author.app.run_action("go_home")
             await author.until(lambda: isinstance(author.screen, HomeScreen))
+
+
+class TestTheTheme:
+    async def test_that_was_chosen_is_there_from_the_first_frame_on(self, tmp_path: Path) -> None:
+        draft = fresh_draft(tmp_path)
+        async with at_the_desk(draft) as author:
+            assert author.app.theme == "textual-dark"
+            author.presses("ctrl+p")
+            author.types("theme\n")
+            await author.until(lambda: author.sees("Search for themes"))
+            author.types("latte")
+            await author.until(lambda: author.sees(LATTE))
+            author.presses("enter")
+            await author.until(lambda: author.app.theme == LATTE)
+        tomorrow = WatchedApp(draft)  # which has styled nothing yet
+        assert tomorrow.theme_variables["background"] == BUILTIN_THEMES[LATTE].background
+
+    async def test_of_the_environment_wins_and_is_not_kept(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        ChosenTheme().remember("nord")
+        draft = fresh_draft(tmp_path)
+        monkeypatch.setenv("TEXTUAL_THEME", "no-such-theme, textual-light")
+        async with at_the_desk(draft) as author:
+            assert author.app.current_theme.name == "textual-light"
+        monkeypatch.delenv("TEXTUAL_THEME")
+        async with at_the_desk(draft) as author:
+            assert author.app.current_theme.name == "nord"
+
+    @pytest.mark.parametrize("kept", ['{"version": 1, "themes": [{"name": "mauve"}]}', "{torn"])
+    async def test_that_makes_no_sense_costs_nothing(self, tmp_path: Path, kept: str) -> None:
+        ChosenTheme().remember("nord")
+        (state_folder() / "theme.json").write_text(kept)
+        async with at_the_desk(fresh_draft(tmp_path)) as author:
+            assert author.app.theme == "textual-dark"
+
+    async def test_of_the_terminal_keeps_its_colours(self, tmp_path: Path) -> None:
+        ChosenTheme().remember("ansi-light")
+        async with at_the_desk(fresh_draft(tmp_path)) as author:
+            assert author.app.native_ansi_color
+            assert author.section.styles.background.ansi is not None
 
 
 class TestGarbage:

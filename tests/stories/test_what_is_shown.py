@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import webbrowser
 from pathlib import Path
 
 import pytest
+from textual.theme import BUILTIN_THEMES
 
 from designdoc_tui.document.changes import Change
+from designdoc_tui.template.path import parse_path
+from designdoc_tui.widgets.key_bar import KeyBar
+from tests.contrast import quietest
 from tests.stories.author import WIDE, Author, at_the_desk, example_draft, fresh_draft
 
 SMALL = [(80, 24), (40, 12)]
+LIGHT = [name for name, theme in BUILTIN_THEMES.items() if not theme.dark and not theme.ansi]
 
 
 def shown(author: Author) -> str:
@@ -95,6 +101,38 @@ class TestPreview:
             await author.until(lambda: author.field == "title")
 
 
+class TestLinks:
+    async def test_say_so_where_no_browser_can_be_started(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        tried: list[str] = []
+
+        def there_is_none(url: str) -> bool:
+            tried.append(url)
+            return False
+
+        monkeypatch.setattr(webbrowser, "open", there_is_none)
+        async with at_the_desk(fresh_draft(tmp_path)) as author:
+            author.presses("f6", "o")
+            await author.rests()
+            assert author.sees("Open a link")
+            author.presses("enter")
+            await author.until(lambda: author.sees("No browser can be started from here"))
+            assert tried == ["mailto:ada@example.org"]
+
+
+class TestTheKeys:
+    async def test_can_be_read_in_every_light_theme(self, tmp_path: Path) -> None:
+        async with at_the_desk(fresh_draft(tmp_path)) as author:
+            bar = author.screen.query_one(KeyBar)
+            for theme in LIGHT:
+                author.app.theme = theme
+                await author.rests()
+                help_key = bar.render_line(0).crop(0, len(" f1"))
+                assert help_key.text == " f1"
+                assert quietest(help_key) >= 4.5, theme
+
+
 class TestSmallTerminals:
     @pytest.mark.parametrize("size", SMALL, ids=str)
     async def test_take_every_key(self, size: tuple[int, int], tmp_path: Path) -> None:
@@ -172,6 +210,40 @@ class TestSmallTerminals:
             await author.resizes(200, 60)
             assert author.document.text("overview.problem") == "one two three"
             assert shown(author) == "outline form preview"
+
+    async def test_keeps_the_field_in_sight(self, tmp_path: Path) -> None:
+        async with at_the_desk(example_draft(tmp_path), size=(200, 60)) as author:
+            await author.goes_to("Non-Goals")
+            await author.until(lambda: author.sees("Codes by text message"))
+            await author.resizes(80, 24)
+            await author.until(lambda: author.sees("Codes by text message"))
+
+    async def test_cuts_long_headings_with_a_sign_also_beside_a_scrollbar(
+        self, tmp_path: Path
+    ) -> None:
+        async with at_the_desk(example_draft(tmp_path), size=(200, 60)) as author:
+            await author.resizes(80, 24)
+            await author.until(lambda: author.sees("Performance Considerati…"))
+
+
+class TestAFieldFarDown:
+    """Where its widgets are new, and where they showed another step before."""
+
+    @pytest.mark.parametrize("count", [30, 2000])
+    async def test_is_in_sight_when_the_author_comes_to_it(
+        self, count: int, tmp_path: Path
+    ) -> None:
+        goals = [f"Goal number {number}" for number in range(count)]
+        draft = fresh_draft(tmp_path, overview={"problem": "Leaks", "goals": list(goals)})
+        far = f"overview.goals[{count - 6}]"
+        async with at_the_desk(draft) as author:
+            for path in (far, "design.components", f"overview.goals[{count - 9}]"):
+                author.section.go_to(parse_path(path))
+                await author.until(lambda path=path: author.field == path)
+                await author.until(lambda: cursor_in_sight(author))
+        async with at_the_desk(draft) as author:
+            assert author.field == f"overview.goals[{count - 9}]"
+            await author.until(lambda: cursor_in_sight(author))
 
 
 class TestAPictureOfTheScreen:

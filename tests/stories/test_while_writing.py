@@ -131,6 +131,25 @@ class TestNotApplicable:
             assert not author.sees("Retention")
             assert author.sees("Encryption at rest")
 
+    async def test_is_where_the_author_is_who_goes_there(self, tmp_path: Path) -> None:
+        draft = example_draft(tmp_path)
+        async with at_the_desk(draft) as author:
+            await author.goes_to("Scalability")
+            author.presses("f9")
+            author.types("Nobody comes\n")
+            author.presses("f8", "f7")
+            await author.rests()
+            assert "Not applicable: Nobody comes" in author.preview
+            assert author.sees("f9 has it apply again")
+            reason = author.section.query_one(".reason")
+            assert reason.has_focus
+            assert reason.styles.outline_left[0]  # marked like a field
+            await author.saves()
+            await author.leaves()
+        async with at_the_desk(draft) as author:
+            assert author.heading == "Scalability"
+            assert "Not applicable: Nobody comes" in author.preview
+
     async def test_is_left_alone_when_the_question_is_left(self, tmp_path: Path) -> None:
         async with at_the_desk(fresh_draft(tmp_path)) as author:
             await author.goes_to("Scalability")

@@ -16,9 +16,11 @@ from rich.text import Text
 from textual import events, work
 from textual.app import SuspendNotSupported, SystemCommand
 from textual.binding import ActiveBinding, Binding, BindingType
-from textual.constants import DRIVER
+from textual.constants import DEFAULT_THEME, DRIVER
 from textual.driver import Driver
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.theme import BUILTIN_THEMES
 
 from designdoc_tui.draft.load import resolve
 from designdoc_tui.sitting.entrance import MODE, Entrance, Wanted
@@ -31,7 +33,8 @@ from designdoc_tui.sitting.reviewing import Reviewing
 from designdoc_tui.sitting.saving import Saving
 from designdoc_tui.sitting.sitting import Sitting
 from designdoc_tui.sitting.watch import LOOK_PAUSE, Watch
-from designdoc_tui.template.kinds.fence import Fence
+from designdoc_tui.source.errors import visible
+from designdoc_tui.state.theme import ChosenTheme
 from designdoc_tui.widgets.editor import TextEditor
 from designdoc_tui.widgets.keys_in_turn import KeysInTurn
 
@@ -43,6 +46,15 @@ if TYPE_CHECKING:
     from designdoc_tui.draft.load import Draft
 
 
+def _first_theme() -> str:
+    """The theme to begin with: what the environment says, else what was chosen last."""
+    wanted = os.environ.get("TEXTUAL_THEME")
+    if wanted:
+        return wanted  # or several; Textual takes the first that there is
+    chosen = ChosenTheme().read()
+    return chosen if chosen in BUILTIN_THEMES else DEFAULT_THEME
+
+
 class DesignDocApp(KeysInTurn[int]):
     """The wizard."""
 
@@ -52,9 +64,19 @@ class DesignDocApp(KeysInTurn[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help_here", "Help", id="help", tooltip="Help for what is focused"),
         Binding("f2,ctrl+s", "save", "Save", id="save", tooltip="Save draft and design.md"),
-        Binding("f4", "edit_outside", "Editor", id="edit-outside", show=False),
+        Binding(
+            "f4",
+            "edit_outside",
+            "Editor",
+            id="edit-outside",
+            show=False,
+            tooltip="Edit this text in your own editor",
+        ),
         Binding("ctrl+q", "leave", "Quit", id="quit", tooltip="Quit", priority=True),
     ]
+
+    theme: Reactive[str] = Reactive(_first_theme)
+    """The theme that is on: known before anything is styled, so that no frame has another."""
 
     def __init__(
         self,
@@ -122,6 +144,11 @@ class DesignDocApp(KeysInTurn[int]):
     @work(group="watch")
     async def _look_at_files(self) -> None:
         await self._watch.look()
+
+    def watch_theme(self, before: str, chosen: str) -> None:
+        """Keeps a theme that was chosen for the next start."""
+        if chosen != before:
+            ChosenTheme().remember(chosen)
 
     def on_ready(self) -> None:
         """What is there by now stays: collecting garbage need not look at it on a key.
@@ -218,7 +245,7 @@ class DesignDocApp(KeysInTurn[int]):
             return None
         return super().check_action(action, parameters)
 
-    # Help, and the user's own editor
+    # Help, and what is opened in other programs
 
     def action_help_here(self) -> None:
         """Help for what is focused, and all keys."""
@@ -239,7 +266,7 @@ class DesignDocApp(KeysInTurn[int]):
         section = self.section_screen
         if section is None or self.screen is not section:
             topic = getattr(self.screen, "HELP_TOPIC", "home")
-            return "Help", help_text(topic)
+            return topic.replace("-", " ").capitalize(), help_text(topic)
         widget = section.form.focused_field()
         focused = self.focused
         extra = getattr(focused, "HELP", None) or "" if focused is not None else ""
@@ -278,6 +305,21 @@ class DesignDocApp(KeysInTurn[int]):
 
         return SystemCommand(active.binding.description, active.binding.tooltip, run)
 
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Opens a link in the browser, or the program for it; says so where there is none."""
+        if self.is_web:
+            super().open_url(url, new_tab=new_tab)
+            return
+        import webbrowser  # deferred: no frame needs it
+
+        if not webbrowser.open(url):
+            self.notify(
+                f"No browser can be started from here: {visible(url)}",
+                severity="warning",
+                timeout=10,
+                markup=False,
+            )
+
     def action_edit_outside(self) -> None:
         """Edits the text that has the focus in the user's own editor."""
         # Deferred: no frame needs it.
@@ -289,7 +331,9 @@ class DesignDocApp(KeysInTurn[int]):
             return
         field = self.section_screen.form.focused_field() if self.section_screen else None
         kind = field.field.kind if field is not None else None
-        suffix = f".{kind.language or 'txt'}" if isinstance(kind, Fence) else ".md"
+        suffix = ".md"
+        if kind is not None and kind.is_fenced:
+            suffix = f".{kind.language_of(editor.text) or 'txt'}"
         row, column = editor.cursor_location
         try:
             with self.suspend():
@@ -323,7 +367,7 @@ def run_wizard(path: Path | None, *, on_review: bool = False) -> int:
         The exit code.
     """
     if path is not None and path.is_dir() and not resolve(path).exists():
-        app = DesignDocApp(folder=path)
+        app = DesignDocApp(folder=path, on_review=on_review)
     else:
         app = DesignDocApp(path, on_review=on_review)
     result = app.run()

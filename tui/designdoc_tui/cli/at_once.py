@@ -36,21 +36,29 @@ def open_at_once(path: str) -> int:
     Returns:
         The exit code.
     """
-    prepare()
     try:
-        # Textual takes longer to load than everything else together.
-        from designdoc_tui.app import run_wizard
-
-        return run_wizard(Path(path))
+        return wizard(Path(path))
     except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 - `told` raises faults on request
         return told(error)
 
 
-def prepare() -> None:
-    """Lets a start be quick."""
+def wizard(path: Path | None, *, on_review: bool = False) -> int:
+    """Runs the wizard, from however it was asked for.
+
+    Args:
+        path: A draft, a folder of drafts or a Markdown document; `None` for the drafts there are.
+        on_review: Whether it begins on the review checklist.
+
+    Returns:
+        The exit code.
+    """
     # What is made until the first frame stays. To look through it for garbage, again and again,
     # would take a quarter of the start; the app takes that up once it is on the screen.
     gc.disable()
+    # Textual takes longer to load than everything else together.
+    from designdoc_tui.app import run_wizard
+
+    return run_wizard(path, on_review=on_review)
 
 
 def is_at_terminal() -> bool:

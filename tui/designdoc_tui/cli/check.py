@@ -103,9 +103,13 @@ def _summary(reports: Sequence[Report], without: int) -> str:
         for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
     ]
     found = ", ".join(counted(count, word) for count, word in counts if count)
+    read = sum(report.problem is None for report in reports)
+    unread = len(reports) - without - read
     off = sum(len(report.findings.switched_off) for report in reports)
-    drafts = counted(len(reports) - without, "draft")
-    return f"{found or 'nothing found'} in {drafts}{f', {off} switched off' if off else ''}"
+    said = [f"{found or 'nothing found'} in {counted(read, 'draft')}"] if read else []
+    said += [f"{off} switched off"] if off else []
+    said += [f"{counted(unread, 'draft')} not read"] if unread else []
+    return ", ".join(said)
 
 
 def _exit_code(reports: Sequence[Report], *, strict: bool) -> int:

@@ -77,11 +77,12 @@ def _heading(difference: Difference) -> str:
 
 
 def _lines(difference: Difference, *, is_coloured: bool) -> Iterator[str]:
-    from designdoc_tui.merge import Kind, words
+    from designdoc_tui.merge import Kind, in_words, is_for_people, words
 
-    if difference.kind is Kind.MOVED:
+    if difference.kind is Kind.MOVED or not is_for_people(difference.path):
         return
-    rows = _rows(words(_as_text(difference.old), _as_text(difference.new)))
+    old, new = (in_words(difference.path, each) for each in (difference.old, difference.new))
+    rows = _rows(words(_as_text(old), _as_text(new)))
     skipped = False
     for row in rows:
         if all(span.mark.value == "same" for span in row):

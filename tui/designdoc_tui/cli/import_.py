@@ -67,9 +67,10 @@ def import_(
     """
     if as_json and not report:
         raise click.UsageError("--json is about the report: add --report")
+    _refuse_draft(markdown)
     if into is not None:
         if output is not None or template is not None:
-            raise click.UsageError("--into names the draft to write, and that its template")
+            raise click.UsageError("with --into there is a draft: leave out -o and --template")
         if into == streams.STREAM:
             raise click.UsageError("--into needs the name of a draft")
         from designdoc_tui.cli.into import take_into
@@ -97,6 +98,18 @@ def import_(
         streams.tell(visible(f"Wrote {target}"))
     else:
         streams.write_result(f"{target}\n")
+
+
+def _refuse_draft(markdown: Path) -> None:
+    """Refuses the draft in place of its Markdown; any YAML but a draft may be meant."""
+    if markdown.suffix not in (".yaml", ".yml"):
+        return
+    from designdoc_tui.draft.find import begins_like_a_draft
+    from designdoc_tui.source.errors import SourceError
+
+    if begins_like_a_draft(markdown):
+        what = "this is a draft, not Markdown; designdoc-tui opens it, designdoc-tui render writes"
+        raise SourceError(str(markdown), f"{what} its Markdown")
 
 
 def _note(draft: Path, markdown: Path, document: Document) -> None:

@@ -73,12 +73,12 @@ def _filled_in(data: Path | None, template: str | None) -> Document:
 
 
 def _template_named_in(root: Node) -> str:
-    from designdoc_tui.draft.conform import TEMPLATE_KEY
     from designdoc_tui.draft.load import template_of
     from designdoc_tui.source.yaml_nodes import Mapping
+    from designdoc_tui.template.reserved import TEMPLATE
 
     for key, node in root.entries if isinstance(root, Mapping) else ():
-        if key.text == TEMPLATE_KEY and isinstance(root, Mapping):
+        if key.text == TEMPLATE and isinstance(root, Mapping):
             return template_of(root, node).name
     return DEFAULT_TEMPLATE
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from designdoc_tui.cli.at_once import is_at_terminal, prepare
+from designdoc_tui.cli.at_once import is_at_terminal, wizard
 from designdoc_tui.cli.group import DefaultCommand, Refusal
 
 # Each function imports what it works with: `--help` and completion need none of it.
@@ -29,11 +29,7 @@ def open_wizard(context: click.Context, path: Path | None) -> None:
             "designdoc-tui: the wizard needs a terminal for its input and output; in a script, "
             "use `designdoc-tui new` and `designdoc-tui render` (see --help)"
         )
-    prepare()
-    # Textual takes longer to load than everything else together.
-    from designdoc_tui.app import run_wizard
-
-    context.exit(run_wizard(path))
+    context.exit(wizard(path))
 
 
 @click.command(short_help="Open the wizard on the review checklist.")
@@ -55,10 +51,7 @@ def review(context: click.Context, path: Path | None) -> None:
             "designdoc-tui: a review needs a terminal and a person at it; in a script, use "
             "`designdoc-tui status` and `designdoc-tui check` (see --help)"
         )
-    prepare()
-    from designdoc_tui.app import run_wizard
-
-    context.exit(run_wizard(path, on_review=True))
+    context.exit(wizard(path, on_review=True))
 
 
 def _not_there(path: Path) -> str:

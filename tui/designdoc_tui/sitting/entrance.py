@@ -110,7 +110,7 @@ class Entrance:
 
     def _begin(self) -> None:
         """Tells what there is to know of the draft; on the checklist, if that is wanted."""
-        if self._on_review:
+        if self._on_review and self._sitting.desk is not None:  # else the list is shown first
             self._on_review = False
             self._reviewing.open()
         self._greeting.begin()

@@ -88,6 +88,7 @@ class Greeting:
             title="Conflicts of a merge",
             text="Both branches changed these fields. Until it is decided, ours holds.",
             columns=("Ours", "Theirs"),
+            so_far=self._sitting.choices,
         )
         decided = await self._sitting.ask(asking)
         chosen = decided if isinstance(decided, tuple) else ()

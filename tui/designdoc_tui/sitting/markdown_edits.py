@@ -82,7 +82,12 @@ class MarkdownEdits:
             return True
         name = desk.draft.markdown_path.name
         asking = MarkdownEditsScreen(
-            document, merged, name=name, notes=edit.notes, is_certain=edit.is_certain
+            document,
+            merged,
+            name=name,
+            notes=edit.notes,
+            is_certain=edit.is_certain,
+            so_far=self._sitting.choices,
         )
         answer = await self._sitting.ask(asking)
         if answer is None or desk is not self._sitting.desk:

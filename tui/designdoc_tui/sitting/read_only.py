@@ -48,10 +48,10 @@ class ReadOnly:
             self._sitting.say(why, "Read-only", stays=_SAID)
 
     def settle(self, focused: Widget) -> None:
-        """Has what is only read take no keys.
+        """Makes the editor that has got the focus read-only while the draft is.
 
         Args:
-            focused: What has got the focus.
+            focused: The widget that has got the focus.
         """
         if isinstance(focused, TextEditor) and self._sitting.desk is not None:
             focused.read_only = self._sitting.desk.is_read_only

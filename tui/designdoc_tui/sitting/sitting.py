@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from textual.notifications import Notification, Notify
+
 from designdoc_screens.preview_screen import PreviewScreen
 from designdoc_screens.section import SectionScreen
 from designdoc_tui.desk import OpenDraft, open_draft
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from designdoc_tui.draft.load import Draft
+    from designdoc_tui.merge import Choice, Conflict
     from designdoc_tui.state import RecentDraft
 
 Answer = TypeVar("Answer")
@@ -39,6 +42,7 @@ class Sitting:
         files: Held while files are written or looked at, which are not to happen at once.
         is_deciding: Whether the author is being asked about something that is on the disk.
         pauses: The author's pauses in typing.
+        choices: What was chosen in questions about conflicts that were put off.
     """
 
     def __init__(self, app: App[int], today: Callable[[], date]) -> None:
@@ -54,6 +58,7 @@ class Sitting:
         self.files = asyncio.Lock()
         self.is_deciding = False
         self.pauses = Pauses(app)
+        self.choices: dict[Conflict, Choice] = {}
         self._places = Places()
         self._recent = RecentDrafts()
 
@@ -86,7 +91,7 @@ class Sitting:
 
     def say(
         self, what: str, title: str = "", *, severity: Severity = "information", stays: float = 10.0
-    ) -> None:
+    ) -> Notification:
         """Says something beside what the author is doing; no answer is wanted.
 
         Args:
@@ -94,8 +99,17 @@ class Sitting:
             title: What it is about.
             severity: How much it matters.
             stays: Seconds for which it can be read.
+
+        Returns:
+            What is said, for `no_longer_say`.
         """
-        self.app.notify(what, title=title, severity=severity, timeout=stays, markup=False)
+        said = Notification(what, title, severity, stays)
+        self.app.post_message(Notify(said))
+        return said
+
+    def no_longer_say(self, said: Notification) -> None:
+        """Has the next screen that comes up do without something that was said."""
+        said.timeout = 0
 
     def say_notes(self, desk: OpenDraft) -> None:
         """Says what there is to know of a draft, once.
@@ -145,6 +159,7 @@ class Sitting:
             SourceError: It cannot be opened.
         """
         self.desk = open_draft(path, take_over=take_over, read_only=read_only, draft=draft)
+        self.choices.clear()
         draft = self.desk.draft
         self._recent.used(draft.path)
         place = self._places.place_of(draft.path) or Place()
@@ -181,5 +196,5 @@ class Sitting:
         screen, draft = self.section_screen, self.draft
         if screen is None or draft is None:
             return
-        step, field, cursor = screen.place()
+        step, field, cursor = screen.journey.place()
         self._places.remember(draft.path, Place(format_path(step), format_path(field), *cursor))

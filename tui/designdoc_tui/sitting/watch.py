@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from designdoc_tui.source.errors import visible
 
 if TYPE_CHECKING:
+    from textual.notifications import Notification
+
     from designdoc_tui.desk import OpenDraft, Outside
     from designdoc_tui.document import Document
     from designdoc_tui.sitting.markdown_edits import MarkdownEdits
@@ -35,6 +37,7 @@ class Watch:
         self._markdown = markdown
         self._read_only = read_only
         self._put_off: tuple[OpenDraft, Outside, Document] | None = None
+        self._announced: Notification | None = None
 
     async def look(self) -> None:
         """Looks once at what is on the disk, and sees to what has changed there."""
@@ -71,7 +74,7 @@ class Watch:
         if must_ask and desk.merged_with(theirs).conflicts:
             self._put_off = desk, outside, theirs
             what = "You changed the same fields. You are asked as soon as you pause."
-            self._sitting.say(what, "Changed on disk", stays=8)
+            self._announced = self._sitting.say(what, "Changed on disk", stays=8)
         else:
             await self.take_in(desk, outside, theirs)
 
@@ -87,6 +90,8 @@ class Watch:
             Whether that is done; else it is not decided yet.
         """
         self._put_off = None
+        if self._announced is not None:
+            self._sitting.no_longer_say(self._announced)
         document, source = desk.draft.document, outside.source
         if source is None or (desk.is_read_only and document.is_modified):
             return False  # what was typed here stays to be seen; it is in the journal
@@ -101,12 +106,14 @@ class Watch:
             from designdoc_tui.merge import as_decided
 
             count = len(merged.conflicts)
+            same = "the same field" if count == 1 else f"{count} of the same fields"
             asking = ConflictsScreen(
                 document.template,
                 merged.values,
                 merged.conflicts,
                 title=f"{desk.draft.path.name} was changed by something else",
-                text=f"You changed {count} of the same fields. Everything else fits together.",
+                text=f"You changed {same}. Everything else fits together.",
+                so_far=self._sitting.choices,
             )
             before = desk.draft.source, document.values
             decided = await self._sitting.ask(asking)
@@ -122,11 +129,12 @@ class Watch:
         return True
 
     def _say_taken_in(self, document: Document, theirs: Document) -> None:
-        from designdoc_tui.merge import differences
+        from designdoc_tui.merge import differences, is_for_people
 
         draft = self._sitting.draft
         before = draft.saved.values if draft is not None and draft.saved else {}
-        labels = [one.label for one in differences(document.template, before, theirs.values)]
+        found = differences(document.template, before, theirs.values)
+        labels = list(dict.fromkeys(one.label for one in found if is_for_people(one.path)))
         names = ", ".join(labels[:_MOST_NAMED])
         more = f" and {len(labels) - _MOST_NAMED} more" if len(labels) > _MOST_NAMED else ""
         if labels:

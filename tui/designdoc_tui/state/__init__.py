@@ -1,7 +1,8 @@
 """What the wizard remembers about its user, not about a document.
 
-Which drafts were used last and where their author was in each. Everything here is a convenience:
-a folder that is missing, full, read-only or damaged costs the memory, never the work.
+Which drafts were used last, where their author was in each, and which theme they chose. Everything
+here is a convenience: a folder that is missing, full, read-only or damaged costs the memory, never
+the work.
 """
 
 from designdoc_tui.state.folder import state_folder

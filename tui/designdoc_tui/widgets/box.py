@@ -1,4 +1,4 @@
-"""Containers that are as high as what they hold, and laid out once when that gets higher.
+"""Containers of automatic height that are laid out once, not twice, when their content grows.
 
 They never scroll and have no layers, which Textual finds out anew each time that it lays them out.
 
@@ -18,7 +18,7 @@ from textual.widget import Widget
 
 
 def virtual_size_at_rest() -> Reactive[Size]:
-    """A `virtual_size` for containers, that has nothing laid out when it changes.
+    """A `virtual_size` for containers whose change triggers no layout.
 
     A container's is a result of layout. Textual's has the whole screen laid out a second time,
     and the container painted whole, for every row that something inside it grows.

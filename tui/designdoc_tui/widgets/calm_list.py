@@ -25,6 +25,7 @@ class CalmList(OptionList):
     def __init__(self, *content: Any, **kwargs: Any) -> None:
         """Takes what Textual's list takes."""
         self._painted: dict[int, Hashable] = {}
+        self._room = 0  # cells that a row was given when it was last painted
         super().__init__(*content, **kwargs)
 
     def refresh(
@@ -62,6 +63,8 @@ class CalmList(OptionList):
             self._painted.clear()
             self._clear_caches()
         is_other = super()._size_updated(size, virtual_size, container_size, layout)
+        if keeps_rows and self.scrollable_content_region.width != self._room:
+            self._clear_caches()  # a scrollbar has come or gone
         if keeps_rows and size != was and (rows := self._rows_that_differ()):
             self._set_dirty(*rows)
         return is_other or size != was
@@ -73,6 +76,7 @@ class CalmList(OptionList):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of a region."""
         rows = crop.line_range
+        self._room = self.scrollable_content_region.width
         self._painted.update(zip(rows, self._looks(rows), strict=True))
         return super().render_lines(crop)
 

@@ -1,7 +1,7 @@
 """The text behind an editor: its lines, and how their characters are shown.
 
-Private parts of Textual are used here, in `editor_wrap`, `editor_rows` and `editor_paint`, and
-nowhere else; their tests notice when an upgrade breaks them.
+Private parts of Textual are used here and in the other parts of the editor; `test_editor.py` and
+`test_editor_bounds.py` notice when an upgrade breaks them.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@ painted, and counts the rows of all lines below an edit one by one. Here a row i
 breaks anew only the rows about it, and where the rows of a line begin is added up by the
 interpreter's own loops. So a key costs the same in a line of a megabyte as in a short one.
 
-Private parts of Textual are used here, in `editor_rows` and in `editor_paint`, and nowhere else;
-their tests notice when an upgrade breaks them.
+Private parts of Textual are used here; `test_editor.py` and `test_editor_bounds.py` notice when an
+upgrade breaks them.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from designdoc_tui.document.progress import placed_on_step
 from designdoc_tui.markdown.steps import is_verbatim
 from designdoc_tui.template.field import Field
 from designdoc_tui.template.model import Section
-from designdoc_tui.template.path import Path, starts_with
+from designdoc_tui.template.path import Path, starts_with, touches
 from designdoc_tui.widgets.box import virtual_size_at_rest
 from designdoc_tui.widgets.calm_scrollbar import WithCalmScrollBar
 from designdoc_tui.widgets.editor import TextEditor
@@ -124,7 +124,7 @@ class SectionForm(VerticalScroll, WithCalmScrollBar, can_focus=False):
                 await field.settled()
                 for editor in field.query(TextEditor):
                     await passed(editor)  # it has asked for room now, not after all was laid out
-        self.scroll_home(animate=False)
+        self.scroll_home(animate=False, immediate=True)
 
     def _put_in_order(self) -> None:
         """Puts what is shown into its order; what waits comes after it."""
@@ -143,11 +143,11 @@ class SectionForm(VerticalScroll, WithCalmScrollBar, can_focus=False):
 
     def follow(self, change: Change) -> None:
         """Shows an edit that was not made in the widget that shows it."""
-        if starts_with(change.path, NOT_APPLICABLE) or starts_with(NOT_APPLICABLE, change.path):
+        if touches(change.path, NOT_APPLICABLE):
             self._show_applicable()
             return
         for widget in self.fields:
-            if starts_with(change.path, widget.path) or starts_with(widget.path, change.path):
+            if touches(change.path, widget.path):
                 widget.follow(change)
 
     def _show_applicable(self) -> None:
@@ -171,7 +171,7 @@ class SectionForm(VerticalScroll, WithCalmScrollBar, can_focus=False):
         if path == self.step.path and not self.step.is_value:
             return self.focus_first()
         for widget in self.applicable_fields():
-            if starts_with(path, widget.path) or starts_with(widget.path, path):
+            if touches(path, widget.path):
                 widget.focus_path(path, cursor)
                 return True
         return False

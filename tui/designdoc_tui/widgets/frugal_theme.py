@@ -61,7 +61,7 @@ _FLAGS = frozenset({"text_style", "link_style", "link_style_hover"})
 
 _SIDES = ("top", "right", "bottom", "left")
 _EDGES = frozenset(f"{line}_{side}" for line in ("border", "outline") for side in _SIDES)
-"""Rules that do so as long as the kind of line is the same."""
+"""Border rules: they change the look alone, unless the type of border changes."""
 
 
 @dataclass(frozen=True, slots=True)

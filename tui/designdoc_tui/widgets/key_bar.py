@@ -41,8 +41,11 @@ class KeyBar(Widget):
     KeyBar {
         dock: bottom;
         height: 1;
-        background: $footer-background;
+        background: $panel;  /* where a footer is another colour, its text cannot be read */
         color: $footer-foreground;
+        &:ansi {
+            background: $footer-background;
+        }
     }
     """
 
@@ -102,11 +105,13 @@ class KeyBar(Widget):
 
     def render(self) -> RenderResult:
         """The line."""
+        # Most light themes have their keys in the accent, too pale to read there.
+        bright = "$footer-key-foreground" if self.app.current_theme.dark else "$text-primary"
         parts: list[Content] = [Content(" ")]
         for index, key in enumerate(self._shown):
             if index:
                 parts.append(Content(" " * _GAP))
-            style = "bold $footer-key-foreground" if key.enabled else "$foreground 40%"
+            style = f"bold {bright}" if key.enabled else "$foreground 40%"
             what = "" if key.enabled else "$foreground 40%"
             parts.append(Content.styled(key.display, style))
             parts.append(Content.styled(f" {key.description}", what))

@@ -96,13 +96,16 @@ class RecordIndex(ScrollView, can_focus=True):
         if index > count:
             return Strip.blank(width, self.rich_style)
         style = self.rich_style
-        if index == self._owner.open_index:
+        is_open = index == self._owner.open_index
+        if is_open:
             style = self.get_component_rich_style("record-index--open")
+        # A quiet colour cannot be read on the one of the line that has the cursor.
+        is_quiet = not (is_open and self.has_focus)
         if index == count:
-            style += self._colour_of("record-index--add")
+            style += self._colour_of("record-index--add") if is_quiet else Style()
             segments = [Segment(f" + add {self._owner.noun}", style)]
         else:
-            number = style + self._colour_of("record-index--number")
+            number = style + self._colour_of("record-index--number") if is_quiet else style
             self._titles[index] = self._owner.title_of(index)
             segments = [
                 Segment(f" {index + 1:>{len(str(count))}} ", number),

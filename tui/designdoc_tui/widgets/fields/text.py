@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from designdoc_tui.template.kinds.date import is_day
-from designdoc_tui.template.kinds.fence import Fence
 from designdoc_tui.template.path import Path
 from designdoc_tui.widgets.editor import TextEditor
 from designdoc_tui.widgets.fields.base import Cursor, FieldWidget
@@ -33,7 +32,7 @@ class TextField(FieldWidget):
             self.document.text(self.path),
             self._send,
             one_line=self.one_line,
-            code=isinstance(self.field.kind, Fence),
+            code=self.field.kind.is_fenced,
             placeholder=self.placeholder,
         )
 
@@ -67,11 +66,24 @@ class FenceField(TextField):
     one_line: ClassVar[bool] = False
 
     def label_content(self) -> Content:
-        """The label, with the language."""
-        kind = self.field.kind
-        language = kind.language if isinstance(kind, Fence) else ""
+        """The label, with the language that the fence says."""
+        language = self.field.kind.language_of(self.document.text(self.path))
         tag = Content.styled(f"  {language or 'text'}", "$foreground 60%")
         return super().label_content() + tag
+
+    def show_value(self) -> None:
+        """Shows the text, and its language, which may be another."""
+        super().show_value()
+        self._show_language()
+
+    def _send(self, text: str) -> None:
+        super()._send(text)
+        self._show_language()
+
+    def _show_language(self) -> None:
+        label = self.label_content()
+        if self._label.content != label:
+            self._label.update(label)
 
 
 class DateField(TextField):
@@ -85,7 +97,7 @@ class DateField(TextField):
     @property
     def placeholder(self) -> str:
         """How a date is written."""
-        return "YYYY-MM-DD  (up, down: change the day)"
+        return "YYYY-MM-DD  (up, down: one day)"
 
     def action_move(self, days: int) -> None:
         """Goes some days on; to today from what is no date."""
