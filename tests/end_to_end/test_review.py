@@ -52,3 +52,14 @@ class TestReview:
         standings = Standings(document)
         assert [standings.of(each) for each in standings.sign_offs] == [Standing.FRESH]
         assert "- [x] Technical Lead: Grace Hopper" in draft.with_name("design.md").read_text()
+
+    def test_a_draft_picked_from_a_folder_opens_on_its_checklist(self, desk: Desk) -> None:
+        change = desk.folder / "change"
+        change.mkdir()
+        with_everything_open(change)
+        with desk.opens("review", desk.folder, DESIGNDOC_AUTHOR=str(GRACE)) as terminal:
+            terminal.shows("Drafts", "change/")
+            terminal.presses("enter")
+            terminal.shows("Sections to read")
+            terminal.presses("ctrl+q")
+            terminal.leaves(0)

@@ -152,6 +152,14 @@ class TestExitCodes:
         assert result.stderr.startswith("nothing found in 1 draft, ")
         assert result.exit_code == 0
 
+    def test_what_was_not_read_is_not_said_to_be_in_order(self, tmp_path: Path) -> None:
+        missing = tmp_path / "missing.yaml"
+        assert run("check", missing).stderr.splitlines()[-1] == "1 draft not read"
+        draft = write(tmp_path / "design.yaml", WITH_ERROR)
+        last = run("check", draft, missing).stderr.splitlines()[-1]
+        assert last.startswith("1 error, ")
+        assert last.endswith(" in 1 draft, 1 draft not read")
+
 
 class TestSeveralDrafts:
     def test_every_draft_under_a_folder_is_checked(self, tmp_path: Path) -> None:

@@ -300,7 +300,7 @@ class TestTheWizard:
     ) -> None:
         opened: list[Path | None] = []
 
-        def run_wizard(path: Path | None) -> int:
+        def run_wizard(path: Path | None, **_: bool) -> int:
             opened.append(path)
             return 0
 
@@ -317,7 +317,7 @@ class TestTheWizardOnADraftThatIsThere:
         "from designdoc_tui import app\n"
         "from designdoc_tui.cli import at_once, main\n"
         "at_once.is_at_terminal = lambda: True\n"
-        "def run_wizard(path):\n"
+        "def run_wizard(path, **_):\n"
         "    print(path, 'click' in sys.modules, file=sys.stderr)\n"
         "    {then}\n"
         "app.run_wizard = run_wizard\n"

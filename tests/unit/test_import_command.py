@@ -43,6 +43,20 @@ class TestImporting:
         again = run("render", "-", stdin=result.stdout_bytes)
         assert again.stdout_bytes == SOURCE
 
+    @pytest.mark.parametrize("into", [(), ("--into", "design.yaml")], ids=["new", "into"])
+    def test_refuses_a_draft_and_says_what_to_do_with_it(
+        self, tmp_path: Path, into: tuple[str, ...]
+    ) -> None:
+        draft = tmp_path / "payments.yaml"
+        draft.write_text("# Ours\n\ndesigndoc: 1\ntemplate: design\ntitle: Payments\n")
+        result = run("import", draft, *into)
+        assert result.exit_code == 2
+        assert result.stderr == (
+            f"{draft}: this is a draft, not Markdown; designdoc-tui opens it, "
+            "designdoc-tui render writes its Markdown\n"
+        )
+        assert list(tmp_path.iterdir()) == [draft]
+
     def test_refuses_what_is_not_utf_8_with_its_place_and_writes_nothing(
         self, tmp_path: Path
     ) -> None:
@@ -62,8 +76,18 @@ class TestTheReport:
             "1: # Sign-in -> title",
             "3: ## Goals -> overview.goals",
             "6: ## Odd: kept word for word: the template has no section of that name",
-            "2 fields filled; 2 of 3 parts recognised, 1 kept word for word.",
+            "2 fields filled; 2 of 3 parts recognised; 1 kept word for word.",
         ]
+
+    def test_says_how_many_parts_count_twice(self, tmp_path: Path) -> None:
+        path = tmp_path / "design.md"
+        path.write_text("# T\n\n## Goals\n\nOne | two\n\n- a\n\n## Odd\n\nwords\n")
+        *rows, summary = run("import", path, "--report").stdout.splitlines()
+        assert [": kept" in row or ", kept" in row for row in rows] == [False, True, True]
+        assert summary == (
+            "1 field filled; 2 of 3 parts recognised; 2 kept word for word, "
+            "1 of them recognised too."
+        )
 
     def test_says_where_a_part_stands_that_has_no_heading(self, tmp_path: Path) -> None:
         path = tmp_path / "design.md"

@@ -12,6 +12,7 @@ from designdoc_screens.link_list import LinksDialog
 from designdoc_screens.preview_screen import PreviewScreen
 from designdoc_tui.widgets.preview import Preview
 from designdoc_tui.widgets.preview.links import Links, file_of
+from tests.contrast import quietest
 from tests.passages import OneText
 
 TEXT = """\
@@ -181,6 +182,19 @@ class TestOnTheScreen:
             await pilot.pause()
             assert isinstance(app.screen, LinksDialog)
             assert len(app.screen.query_one(OptionList).options) == 3
+
+    @pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+    async def test_where_the_chosen_one_leads_can_be_read(self, folder: Path, theme: str) -> None:
+        app = DeskApp(folder)
+        async with app.run_test(size=(80, 24)) as pilot:
+            app.theme = theme
+            await pilot.pause()
+            await pilot.press("o")
+            await pilot.pause()
+            links = app.screen.query_one(OptionList)
+            assert not links.styles.border.top[0]  # the dialog has one
+            assert "plan.md#one" in links.render_line(1).text
+            assert quietest(links.render_line(1)) > 3
 
 
 class TestOpening:

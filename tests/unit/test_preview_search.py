@@ -11,6 +11,7 @@ from designdoc_tui.markdown.passages import Passage, Span
 from designdoc_tui.widgets.preview import Preview
 from designdoc_tui.widgets.preview.ink import Mark, Run
 from designdoc_tui.widgets.preview.search import Hit, Search
+from tests.contrast import quietest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -191,6 +192,16 @@ def thousands() -> Passages:
 
 
 class TestInThePreview:
+    @pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+    async def test_the_place_and_code_can_be_read_in_every_light(self, theme: str) -> None:
+        app = SearchApp(Passages(["A needle in `some hay`."]))
+        async with app.run_test(size=SIZE) as pilot:
+            app.theme = theme
+            await app.look(pilot, "needle")
+            rows = app.preview.visible_text().splitlines()
+            row = next(at for at, text in enumerate(rows) if "needle" in text)
+            assert quietest(app.preview.render_line(row)) > 4.5
+
     async def test_the_first_place_is_shown_and_all_are_counted(self) -> None:
         app = SearchApp(thousands())
         async with app.run_test(size=SIZE) as pilot:

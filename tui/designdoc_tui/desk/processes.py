@@ -58,7 +58,7 @@ def this_process() -> Process:
 
 
 def process_from(entry: dict[str, Any]) -> Process:
-    """A process from what `dataclasses.asdict` made of it.
+    """A process from its fields by name, as `_asdict` gives them.
 
     Raises:
         ValueError: That is not what it is.

@@ -15,8 +15,11 @@ _BETWEEN: Final = re.compile(r"[,;\n]|\s(?:and|or)\s|\.\s")
 _ARTICLE: Final = re.compile(r"(?:the|our|its)\s+", re.IGNORECASE)
 _NO_NAME: Final = re.compile(r"(?:an?|any|some|each|every|no)\s", re.IGNORECASE)
 _MORE: Final = re.compile(
-    r"\s+(?:for|through|that|which|in|on|of|to|with|from|as|via|by|at|when|where|while)\s|[(:]"
+    r"\s+(?:for|through|that|which|in|on|to|with|from|as|via|by|at|when|where|while)\s|[(:]"
+    # What follows may be part of the name: `bank of secrets`, not `store of the gateway`.
+    r"|\s+of\s+(?:the|our|its|their|an?|all|each|every|this|that|these|those)\s"
 )
+_OF: Final = re.compile(r"\s+of\s+")
 _NONE: Final = frozenset({"none", "nothing", "no", "n a", ""})
 _LONGEST_NAME: Final = 5  # words; more are a sentence
 _LONGEST_NUMBER: Final = 6  # digits
@@ -35,10 +38,25 @@ def names_in(text: str) -> Iterator[str]:
     for piece in _BETWEEN.split(text):
         name = _ARTICLE.sub("", piece.strip(" \t-*•"), count=1)
         name = _MORE.split(name, maxsplit=1)[0].strip(" .*_")
+        if len(name.split()) > _LONGEST_NAME:
+            name = _OF.split(name, maxsplit=1)[0]
         if not name or _NO_NAME.match(name) or len(name.split()) > _LONGEST_NAME:
             continue
         if plain_name(name) not in _NONE:
             yield name
+
+
+def meant_by(name: str) -> tuple[str, ...]:
+    """The names that a part may bear whom somebody calls so, the likeliest first.
+
+    Args:
+        name: The name as it stands in a text.
+
+    Returns:
+        The name; and what stands before an `of`, for that may tell what is said about it.
+    """
+    before = _OF.split(name, maxsplit=1)[0]
+    return (name,) if before == name else (name, before)
 
 
 def plain_name(name: str) -> str:

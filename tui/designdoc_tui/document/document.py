@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from designdoc_tui.document.changes import Change, Edit, splice_between
 from designdoc_tui.document.history import History
@@ -20,13 +20,14 @@ from designdoc_tui.template.field import Field, Role
 from designdoc_tui.template.kinds import Value
 from designdoc_tui.template.model import Section, Template
 from designdoc_tui.template.path import Path, format_path, parse_path
+from designdoc_tui.template.reserved import REVIEW
 
 Listener = Callable[[Change], None]
 
-NOT_APPLICABLE: Path = ("review", "not_applicable")
+NOT_APPLICABLE: Final[Path] = (REVIEW, "not_applicable")
 """Where the reasons stand for sections that do not apply, by the text of their path."""
 
-CONFLICTS: Path = ("review", "conflicts")
+CONFLICTS: Final[Path] = (REVIEW, "conflicts")
 """Where it stands what two sides of a merge disagree about, until somebody decides."""
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from designdoc_tui.draft.conform import REVIEW_KEY, TEMPLATE_KEY, VERSION_KEY
-from designdoc_tui.draft.layout import LAYOUT_KEY
 from designdoc_tui.draft.load import FORMAT_VERSION
 from designdoc_tui.draft.yaml_text import write_yaml
 from designdoc_tui.source.yaml_nodes import Scalar
 from designdoc_tui.template.field import Field
 from designdoc_tui.template.kinds.records import Records
 from designdoc_tui.template.model import Section
+from designdoc_tui.template.reserved import LAYOUT, REVIEW, TEMPLATE, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,12 +48,10 @@ def ordered_values(document: Document) -> Values:
     """
     template, values = document.template, document.values
     ordered: Values = {
-        VERSION_KEY: Scalar(FORMAT_VERSION),  # a number, not text
-        TEMPLATE_KEY: template.name,
+        VERSION: Scalar(FORMAT_VERSION),  # a number, not text
+        TEMPLATE: template.name,
     }
-    ordered |= _in_order(
-        [*template.fields, *template.sections], values, last=(REVIEW_KEY, LAYOUT_KEY)
-    )
+    ordered |= _in_order([*template.fields, *template.sections], values, last=(REVIEW, LAYOUT))
     return ordered
 
 

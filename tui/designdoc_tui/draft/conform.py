@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from designdoc_tui.draft.layout import LAYOUT_KEY, read_layout
+from designdoc_tui.document.document import NOT_APPLICABLE
+from designdoc_tui.draft.layout import read_layout
 from designdoc_tui.review.shape import (
     REVIEW_PARTS,
     EntriesPart,
@@ -24,6 +25,7 @@ from designdoc_tui.template.field import Field
 from designdoc_tui.template.kinds import Shape, Value
 from designdoc_tui.template.kinds.records import Records
 from designdoc_tui.template.path import Path, format_path
+from designdoc_tui.template.reserved import LAYOUT, REVIEW, TEMPLATE, VERSION
 from designdoc_tui.template.spec import read_flag
 
 if TYPE_CHECKING:
@@ -32,18 +34,6 @@ if TYPE_CHECKING:
 
     from designdoc_tui.document.values import Values
     from designdoc_tui.template.model import Section, Template
-
-VERSION_KEY: Final = "designdoc"
-"""The key of the format version, the first line of a draft."""
-
-TEMPLATE_KEY: Final = "template"
-"""The key of the template's name."""
-
-REVIEW_KEY: Final = "review"
-"""The key under which stands what reviewers said, and why sections do not apply."""
-
-NOT_APPLICABLE_KEY: Final = "not_applicable"
-"""The key, in the review, of the reasons why sections do not apply."""
 
 _DEEPEST_REVIEW: Final = 40
 """How far down the review is read as plain values; it is used to a depth of five or so."""
@@ -71,13 +61,13 @@ def read_values(template: Template, root: Mapping) -> Values:
         if name in parts:
             if not is_nothing(node):
                 values[name] = read_part(parts[name], node, (name,))
-        elif name == REVIEW_KEY:
+        elif name == REVIEW:
             if not is_nothing(node):
                 values[name] = read_review(node)
-        elif name == LAYOUT_KEY:
+        elif name == LAYOUT:
             if not is_nothing(node):
                 values[name] = read_layout(node)
-        elif name not in (VERSION_KEY, TEMPLATE_KEY):
+        elif name not in (VERSION, TEMPLATE):
             values[name] = node
     return values
 
@@ -167,7 +157,7 @@ def _record(kind: Records, node: Node, path: Path) -> Value:
 
 @dataclass(slots=True, eq=False)
 class ReadRecord(Node):
-    """What stands in the tree for a record that was read already.
+    """Stands in the tree for a record whose values were read while it was parsed.
 
     Attributes:
         values: What it holds, as in `read_values`.
@@ -247,15 +237,15 @@ def read_review(node: Node) -> Value:
     """
     if not isinstance(node, Mapping):
         raise node.error(
-            f"{REVIEW_KEY} has to hold fields with their names: indent them below it, or remove it"
+            f"{REVIEW} has to hold fields with their names: indent them below it, or remove it"
         )
     found: Values = {}
     for key, inner in node.entries:
         name = key.text
-        if name == NOT_APPLICABLE_KEY:
+        if name == NOT_APPLICABLE[-1]:
             found[name] = _reasons(inner)
         elif name in REVIEW_PARTS:
-            found[name] = _part_of_review(REVIEW_PARTS[name], inner, (REVIEW_KEY, name))
+            found[name] = _part_of_review(REVIEW_PARTS[name], inner, (REVIEW, name))
         else:
             found[name] = _plain(inner)
     return found
@@ -295,7 +285,7 @@ def _part_of_review(part: Part, node: Node, path: Path) -> Value:
 
 def _reasons(node: Node) -> Value:
     """Why sections do not apply, by the path of each."""
-    path: Path = (REVIEW_KEY, NOT_APPLICABLE_KEY)
+    path: Path = NOT_APPLICABLE
     if is_nothing(node):
         return {}
     if not isinstance(node, Mapping):

@@ -20,15 +20,14 @@ from designdoc_tui.document.values import copied, put, value_at
 from designdoc_tui.draft.bring_in import text_of_source
 from designdoc_tui.markdown.imported.cut import cut
 from designdoc_tui.markdown.imported.importing import import_markdown
-from designdoc_tui.markdown.imported.layout import LAYOUT
 from designdoc_tui.markdown.imported.sorting import sorted_out
 from designdoc_tui.markdown.render import render
 from designdoc_tui.merge import three_way
 from designdoc_tui.review.approvals import approval_list
-from designdoc_tui.review.parts import REVIEW
 from designdoc_tui.source.errors import SourceError
 from designdoc_tui.template.field import Role
 from designdoc_tui.template.path import parse_path
+from designdoc_tui.template.reserved import LAYOUT, REVIEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,9 +10,6 @@ import itertools
 from typing import TYPE_CHECKING, Any, Final
 
 from designdoc_tui.draft.conform import (
-    REVIEW_KEY,
-    TEMPLATE_KEY,
-    VERSION_KEY,
     is_nothing,
     read_fields,
     read_part,
@@ -23,6 +20,7 @@ from designdoc_tui.source.yaml_nodes import Mapping, Node, Scalar
 from designdoc_tui.template.kinds import Shape, Value
 from designdoc_tui.template.kinds.records import Records
 from designdoc_tui.template.path import Path, format_path, parse_path
+from designdoc_tui.template.reserved import REVIEW, TEMPLATE, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,11 +51,11 @@ def fill_in(template: Template, root: Node, into: Values) -> None:
             "template or its path, such as overview.problem"
         )
     for key, node in root.entries:
-        if key.text in (VERSION_KEY, TEMPLATE_KEY) or is_nothing(node):
+        if key.text in (VERSION, TEMPLATE) or is_nothing(node):
             continue
-        if key.text == REVIEW_KEY:
+        if key.text == REVIEW:
             _refuse_what_people_do(node)
-            into[REVIEW_KEY] = read_review(node)
+            into[REVIEW] = read_review(node)
             continue
         path = _path_of(key, template)
         value = _value_for(template, key, path, node)

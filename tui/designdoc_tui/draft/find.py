@@ -10,10 +10,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from designdoc_tui.document.progress import progress
-from designdoc_tui.draft.conform import VERSION_KEY
 from designdoc_tui.draft.load import DRAFT_NAME, load_draft
 from designdoc_tui.source.errors import SourceError
 from designdoc_tui.template.field import Role
+from designdoc_tui.template.reserved import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +88,7 @@ def find_drafts(folder: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[Path]
         files, folders = _content(here)
         for name in files:
             path = here / name
-            if name == DRAFT_NAME or _begins_like_a_draft(path):
+            if name == DRAFT_NAME or begins_like_a_draft(path):
                 yield path
                 found += 1
                 if found == limits.drafts:
@@ -143,14 +143,15 @@ def _content(folder: Path) -> tuple[list[str], list[str]]:
     return sorted(files), sorted(folders)
 
 
-def _begins_like_a_draft(path: Path) -> bool:
+def begins_like_a_draft(path: Path) -> bool:
+    """Whether the first line of a file that says something is that of a draft."""
     try:
         with path.open("rb") as file:
             beginning = file.read(_BEGINNING)
     except OSError:
         return False
     first = _FIRST_LINE.match(beginning)
-    return first is not None and beginning.startswith(f"{VERSION_KEY}:".encode(), first.end())
+    return first is not None and beginning.startswith(f"{VERSION}:".encode(), first.end())
 
 
 def _modified(path: Path) -> datetime | None:

@@ -1,29 +1,28 @@
 """The layout of a document that came in from Markdown, read from a draft.
 
-What it says and what for: `markdown.imported.layout`.
+What it says and what for: `document.layout`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from designdoc_tui.markdown.imported.layout import (
+from designdoc_tui.document.layout import (
     BYTE_ORDER_MARK,
     CRLF,
-    LAYOUT,
     LINE_ENDS,
     PIECE_KEYS,
     PIECES,
     PLACEHOLDERS,
 )
 from designdoc_tui.source.yaml_nodes import Mapping, Node, Scalar, Sequence
+from designdoc_tui.template.reserved import LAYOUT
 from designdoc_tui.template.spec import read_flag
 
 if TYPE_CHECKING:
     from designdoc_tui.document.values import Values
     from designdoc_tui.template.kinds import Value
 
-LAYOUT_KEY: Final = LAYOUT
 """The key, at the top of a draft, of how its Markdown is laid out."""
 
 
@@ -34,7 +33,7 @@ def read_layout(node: Node) -> Value:
         node: The value of the key.
 
     Returns:
-        A dictionary as `markdown.imported.layout` tells it; what it does not know is kept as the
+        A dictionary as `document.layout` tells it; what it does not know is kept as the
         node it was read as.
 
     Raises:

@@ -8,18 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from designdoc_tui.document import Document
-from designdoc_tui.draft.conform import (
-    TEMPLATE_KEY,
-    VERSION_KEY,
-    is_nothing,
-    read_early,
-    read_values,
-)
+from designdoc_tui.draft.conform import is_nothing, read_early, read_values
 from designdoc_tui.draft.pending import finish_interrupted_save
 from designdoc_tui.source.errors import SourceError
 from designdoc_tui.source.yaml_nodes import Mapping, Node, Scalar
 from designdoc_tui.source.yaml_source import MAX_BYTES, read_source
 from designdoc_tui.template.load import builtin_names, load_template
+from designdoc_tui.template.reserved import TEMPLATE, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -177,7 +172,7 @@ def _shorten(
 ) -> Callable[[Node, int], Node] | None:
     """Has records read while the draft is parsed, once it has named its template."""
     for key, node in entries:
-        if key.text == TEMPLATE_KEY and isinstance(node, Scalar):
+        if key.text == TEMPLATE and isinstance(node, Scalar):
             known = node.text in builtin_names()
             return read_early(load_template(node.text), keys) if known else None
     return None
@@ -197,11 +192,11 @@ def _conformed(root: Node) -> ParsedDraft:
     if not isinstance(root, Mapping):
         raise root.error(
             "this is no draft: a draft consists of `key: value` lines and begins with "
-            f"`{VERSION_KEY}: {FORMAT_VERSION}`; make one with `designdoc-tui new`"
+            f"`{VERSION}: {FORMAT_VERSION}`; make one with `designdoc-tui new`"
         )
     entries = {key.text: node for key, node in root.entries}
-    _check_version(root, entries.get(VERSION_KEY))
-    template = template_of(root, entries.get(TEMPLATE_KEY))
+    _check_version(root, entries.get(VERSION))
+    template = template_of(root, entries.get(TEMPLATE))
     return ParsedDraft(root, template, read_values(template, root))
 
 
@@ -218,11 +213,11 @@ def template_of(root: Mapping, name: Node | None) -> Template:
     known = ", ".join(builtin_names())
     if name is None or is_nothing(name):
         raise (name or root).error(
-            f"the draft does not say which template it follows: add a line `{TEMPLATE_KEY}: NAME`"
+            f"the draft does not say which template it follows: add a line `{TEMPLATE}: NAME`"
             f", the name one of {known}"
         )
     if not isinstance(name, Scalar):
-        raise name.error(f"{TEMPLATE_KEY} has to be a name: write one of {known}")
+        raise name.error(f"{TEMPLATE} has to be a name: write one of {known}")
     try:
         return load_template(name.text)
     except KeyError:
@@ -233,7 +228,7 @@ def template_of(root: Mapping, name: Node | None) -> Template:
 
 
 def _check_version(root: Mapping, version: Node | None) -> None:
-    wanted = f"`{VERSION_KEY}: {FORMAT_VERSION}`"
+    wanted = f"`{VERSION}: {FORMAT_VERSION}`"
     if version is None:
         raise root.error(
             f"this is no draft, or its first line is lost: a draft begins with {wanted}; add "

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from designdoc_tui.document.values import without_blanks
 from designdoc_tui.draft.canonical import ordered_values, values_to_yaml
-from designdoc_tui.draft.conform import TEMPLATE_KEY, VERSION_KEY
 from designdoc_tui.draft.in_place import edited
 from designdoc_tui.draft.load import FORMAT_VERSION, ParsedDraft, parse_draft, parse_tree
 from designdoc_tui.draft.yaml_text import write_yaml
 from designdoc_tui.source.errors import SourceError
+from designdoc_tui.template.reserved import TEMPLATE, VERSION
 
 if TYPE_CHECKING:
     from designdoc_tui.document import Document
     from designdoc_tui.document.values import Values
 
 _BOM = "\ufeff"
-_BEGINNING = f"{VERSION_KEY}: {FORMAT_VERSION}\n{TEMPLATE_KEY}: ".encode()
+_BEGINNING = f"{VERSION}: {FORMAT_VERSION}\n{TEMPLATE}: ".encode()
 
 
 def revised(old: bytes, document: Document, saved: Document | None = None) -> str:
@@ -43,7 +43,7 @@ def revised(old: bytes, document: Document, saved: Document | None = None) -> st
     if parsed is None or parsed.template.name != document.template.name:
         return write_yaml(ordered)
     before = _without_blanks(parsed.values)
-    before |= {key: ordered[key] for key in (VERSION_KEY, TEMPLATE_KEY)}
+    before |= {key: ordered[key] for key in (VERSION, TEMPLATE)}
 
     def is_right(text: str) -> bool:
         try:

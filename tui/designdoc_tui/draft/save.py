@@ -8,11 +8,11 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from designdoc_tui.document.layout import PIECES, layout_of
 from designdoc_tui.draft.atomic import SaveError, save_together
 from designdoc_tui.draft.canonical import values_to_yaml
 from designdoc_tui.draft.load import Draft
 from designdoc_tui.draft.pending import finish_interrupted_save
-from designdoc_tui.markdown.imported.layout import PIECES, layout_of
 from designdoc_tui.markdown.render import render
 from designdoc_tui.source.errors import visible
 from designdoc_tui.template.field import Role

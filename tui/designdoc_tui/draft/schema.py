@@ -16,16 +16,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from designdoc_tui.document.document import CONFLICTS
-from designdoc_tui.draft.conform import (
-    NOT_APPLICABLE_KEY,
-    REVIEW_KEY,
-    TEMPLATE_KEY,
-    VERSION_KEY,
-)
-from designdoc_tui.draft.layout import LAYOUT_KEY
-from designdoc_tui.draft.load import FORMAT_VERSION
-from designdoc_tui.markdown.imported.layout import (
+from designdoc_tui.document.document import CONFLICTS, NOT_APPLICABLE
+from designdoc_tui.document.layout import (
     BYTE_ORDER_MARK,
     CRLF,
     LINE_ENDS,
@@ -33,6 +25,7 @@ from designdoc_tui.markdown.imported.layout import (
     PIECES,
     PLACEHOLDERS,
 )
+from designdoc_tui.draft.load import FORMAT_VERSION
 from designdoc_tui.review.shape import (
     REVIEW_PARTS,
     EntriesPart,
@@ -41,8 +34,8 @@ from designdoc_tui.review.shape import (
     TextPart,
 )
 from designdoc_tui.template.kinds import Shape
-from designdoc_tui.template.kinds.choice import Choice
 from designdoc_tui.template.kinds.records import Records
+from designdoc_tui.template.reserved import LAYOUT, REVIEW, TEMPLATE, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,13 +70,13 @@ def draft_schema(template: Template) -> Schema:
         "$schema": _DIALECT,
         "title": f"Draft: {template.title}",
         "type": "object",
-        "required": [VERSION_KEY, TEMPLATE_KEY],
+        "required": [VERSION, TEMPLATE],
         "properties": {
-            VERSION_KEY: version,
-            TEMPLATE_KEY: name,
+            VERSION: version,
+            TEMPLATE: name,
             **_properties(template.fields, template.sections),
-            REVIEW_KEY: _review(),
-            LAYOUT_KEY: _layout(),
+            REVIEW: _review(),
+            LAYOUT: _layout(),
         },
         "$defs": {
             _TEXT: {"type": [*_SCALARS, "null"]},
@@ -120,8 +113,8 @@ def _field(field: Field) -> Schema:
     said = {"title": field.label, **_described(field.help)}
     shape = field.kind.shape
     if shape is Shape.TEXT:
-        if isinstance(field.kind, Choice):
-            said["examples"] = list(field.kind.options)
+        if field.kind.answers:
+            said["examples"] = [value for _, value in field.kind.answers]
         return {**said, "$ref": f"#/$defs/{_TEXT}"}
     if shape is Shape.FLAG:
         return {**said, "$ref": f"#/$defs/{_FLAG}"}
@@ -170,7 +163,7 @@ def _review() -> Schema:
         "description": "What reviewers said, and what the draft sets aside.",
         "type": ["object", "null"],
         "properties": {
-            NOT_APPLICABLE_KEY: reasons,
+            NOT_APPLICABLE[-1]: reasons,
             CONFLICTS[-1]: conflicts,
             **{key: _part_of_review(part) for key, part in REVIEW_PARTS.items()},
         },

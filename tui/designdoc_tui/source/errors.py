@@ -29,6 +29,17 @@ def visible(text: str) -> str:
     return _UNSHOWN.sub(lambda found: _escape(found[0]), text)
 
 
+def one_line(text: str, longest: int = 0) -> str:
+    """Makes a text one line that is safe to show: blanks and line ends become single blanks.
+
+    Args:
+        text: Any text.
+        longest: Characters after which it is cut off with a mark; 0 for never.
+    """
+    line = visible(" ".join(text.split()))
+    return line if not longest or len(line) <= longest else f"{line[: longest - 1]}…"
+
+
 def _escape(character: str) -> str:
     code = ord(character)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from designdoc_tui.document import Document
-from designdoc_tui.markdown.architecture import DiagramError, draw
+from designdoc_tui.markdown.component_diagram import DiagramError, draw
 from designdoc_tui.markdown.drawings import Drawing, drawing_near, has_parts
 from designdoc_tui.markdown.mermaid import find_problem
 from designdoc_tui.markdown.render import render
@@ -62,9 +62,21 @@ class TestDrawing:
         assert 'redis(["Redis"])' in body(drawn(("Limiter", "Redis for the short windows")))
 
     @pytest.mark.parametrize(
+        ("needs", "shown"),
+        [
+            ("the bank of secrets", 'bank_of_secrets(["bank of secrets"])'),
+            ("the bank of the secrets", 'bank(["bank"])'),
+            ("bank of all that we know of our users", 'bank(["bank"])'),
+        ],
+    )
+    def test_keeps_the_words_that_name_an_outside_system(self, needs: str, shown: str) -> None:
+        assert shown in body(drawn(("Gateway", needs)))
+
+    @pytest.mark.parametrize(
         "needs",
         [
             "Token store, Mailer",
+            "Token store of sessions, component 3 of three",
             "- the token store\n- our mailer",
             "token STORE and `Mailer`",
             "Component 2; component #3",
