@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from designdoc_screens.preview_screen import PreviewScreen
 from designdoc_screens.reasons import EDITS, sentence, why_not
 from designdoc_tui.document import Change, Document
+from designdoc_tui.widgets.preview.visible import visible
 
 
 class EditingScreen(PreviewScreen):
@@ -42,6 +43,20 @@ class EditingScreen(PreviewScreen):
     def show_redone(self, change: Change) -> None:
         """Shows an edit that was made again."""
         raise NotImplementedError
+
+    def say_where(self, what: str, change: Change) -> None:
+        """Says what was done to an edit, and where that was.
+
+        Args:
+            what: What was done.
+            change: The edit.
+        """
+        # Deferred: the first frame does without.
+        from designdoc_tui.merge import label_of
+
+        document = self.document
+        where = label_of(document.template, change.lands_on, document.values) or "the document"
+        self.notify(f"{what}: {visible(where)}", timeout=2, markup=False)
 
     def action_undo(self) -> None:
         """Takes the last edit back."""

@@ -26,8 +26,6 @@ from designdoc_tui.approval.gates import AUTHOR_MAY_SIGN
 from designdoc_tui.checks import Checker
 from designdoc_tui.checks.surroundings import BesideUnsaved
 from designdoc_tui.markdown.live import LivePassages
-from designdoc_tui.merge.labels import label_of
-from designdoc_tui.source.errors import visible
 from designdoc_tui.template.path import Path, format_path, parse_path
 from designdoc_tui.template.reserved import REVIEW
 from designdoc_tui.widgets.key_bar import KeyBar
@@ -342,16 +340,11 @@ class ReviewScreen(RoomsScreen):
 
     def show_undone(self, change: Change) -> None:
         """Says where an edit was that was taken back."""
-        self._tell("Taken back", change)
+        self.say_where("Taken back", change)
 
     def show_redone(self, change: Change) -> None:
         """Says where an edit was that was made again."""
-        self._tell("Done again", change)
-
-    def _tell(self, what: str, change: Change) -> None:
-        document, path = self.document, change.lands_on
-        where = label_of(document.template, path, document.values) or "the document"
-        self.notify(f"{what}: {visible(where)}", timeout=2, markup=False)
+        self.say_where("Done again", change)
 
     def can_do(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Greys what cannot be done here."""

@@ -25,6 +25,7 @@ from designdoc_tui.markdown.live import LivePassages
 from designdoc_tui.markdown.steps import Steps, is_verbatim
 from designdoc_tui.template.model import Section
 from designdoc_tui.template.path import Path, parse_path, starts_with, touches
+from designdoc_tui.template.reserved import REVIEW
 from designdoc_tui.widgets.fields.base import Cursor
 from designdoc_tui.widgets.form import SectionForm
 from designdoc_tui.widgets.key_bar import KeyBar
@@ -254,13 +255,21 @@ class SectionScreen(RoomsScreen):
         self.show_top()
 
     def show_undone(self, change: Change) -> None:
-        """Goes to where an edit was that was taken back, or made again."""
+        """Goes to where an edit was that was taken back."""
+        self._go_to_edit("Taken back", change)
+
+    def show_redone(self, change: Change) -> None:
+        """Goes to where an edit was that was made again."""
+        self._go_to_edit("Done again", change)
+
+    def _go_to_edit(self, what: str, change: Change) -> None:
         path = self._verbatim.lands_on(change)
         if starts_with(path, NOT_APPLICABLE):
-            path = parse_path(str(path[-1]))
-        self.go_to(path)
-
-    show_redone = show_undone
+            self.go_to(parse_path(str(path[-1])))
+        elif path[:1] == (REVIEW,):
+            self.say_where(what, change)  # what reviewers leave has no field to go to
+        else:
+            self.go_to(path)
 
     # Going places
 

@@ -15,6 +15,7 @@ from designdoc_tui.draft.load import load_draft
 from designdoc_tui.markdown.render import render
 from designdoc_tui.review.approvals import role_key
 from designdoc_tui.review.comments import comments
+from designdoc_tui.review.marks import marks
 from designdoc_tui.review.sign_offs import current_sign_off, sign_offs
 from tests.contrast import quietest
 from tests.stories.reviewer import (
@@ -217,6 +218,32 @@ class TestComingAndGoing:
             grace.presses("question_mark")
             await grace.rests()
             assert grace.sees("Everything between the document and its approval")
+
+
+class TestUndoInTheForm:
+    async def test_of_a_mark_says_so_and_leaves_the_author_where_they_are(
+        self, tmp_path: Path
+    ) -> None:
+        async with at_the_checklist(written(tmp_path, example())) as grace:
+            await grace.chooses_item("section:background")
+            grace.presses("enter")
+            await grace.until(lambda: grace.field.startswith("background"))
+            here = grace.field
+            grace.presses("f5")
+            await grace.rests()
+            await grace.chooses_item("section:migration")
+            grace.presses("space", "f5")
+            await grace.rests()
+            grace.presses("ctrl+z")
+            await grace.rests()
+            assert grace.sees("Taken back: Review")
+            assert grace.field == here
+            assert not marks(grace.document)
+            grace.presses("ctrl+y")
+            await grace.rests()
+            assert grace.sees("Done again: Review")
+            assert grace.field == here
+            assert len(marks(grace.document)) == 1
 
 
 class TestWhoIsThere:
