@@ -33,8 +33,9 @@ types: $(READY)
 contracts: $(READY)
 	$(BIN)/lint-imports
 
+# Two more at once than there are processors: many tests wait for a screen or for another process.
 pytest: $(READY)
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 2)') --dist loadgroup
 
 # Kills the program while somebody types, 500 times; a few kills are part of `make test`.
 # One run: make crash CRASH="--kills 50 --seed 7"
