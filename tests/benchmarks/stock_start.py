@@ -3,8 +3,7 @@
 Shows what `start` compares the wizard with, for the reader: an outline, a text area for each value
 of the first section, a preview of it, the keys. Nothing is saved, checked, resumed or kept in line.
 
-Usage: `python stock_start.py DRAFT`; with `--libraries` in place of a draft, an
-app of a single text area in which nothing more happens than that the libraries are imported.
+Usage: `python stock_start.py DRAFT`.
 """
 
 from __future__ import annotations
@@ -12,21 +11,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import mistune  # noqa: F401 - what it costs to import is what is measured
 import yaml
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Footer, Header, Label, Markdown, OptionList, TextArea
 
 LAST_STEP = "Approval"
-
-
-class OneText(App[None]):
-    """A single text area."""
-
-    def compose(self) -> ComposeResult:
-        """The text area."""
-        yield TextArea("ready")
 
 
 class StockStart(App[None]):
@@ -68,5 +58,5 @@ class StockStart(App[None]):
 
 
 if __name__ == "__main__":
-    [wanted] = sys.argv[1:]
-    (OneText() if wanted == "--libraries" else StockStart(Path(wanted))).run()
+    [draft] = sys.argv[1:]
+    StockStart(Path(draft)).run()
