@@ -1,22 +1,24 @@
-"""What a screen does on which a document is edited: taking edits back, and refusing keys."""
+"""What a screen does on which a document is edited: going places, undo, refusing keys."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events
+from textual import events, work
 from textual.binding import Binding, BindingType
 
 from designdoc_screens.preview_screen import PreviewScreen
 from designdoc_screens.reasons import EDITS, sentence, why_not
 from designdoc_tui.document import Change, Document
+from designdoc_tui.template.path import Path, parse_path
+from designdoc_tui.widgets.preview import Preview
 from designdoc_tui.widgets.preview.visible import visible
 
 
 class EditingScreen(PreviewScreen):
     """A screen of a document that is edited there.
 
-    Whoever builds on it sets the document, and shows what was taken back.
+    Whoever builds on it sets the document, goes to fields, and shows what was taken back.
 
     Attributes:
         document: The document.
@@ -35,6 +37,26 @@ class EditingScreen(PreviewScreen):
     ]
 
     document: Document
+
+    def go_to(self, path: Path) -> None:
+        """Goes to a field."""
+        raise NotImplementedError
+
+    @work(exclusive=True, group="dialog")
+    async def action_go_to(self) -> None:
+        """Asks for a section or field by name and goes there."""
+        # Deferred, as all dialogs are: the first frame does without.
+        from designdoc_screens.go_to import GoToDialog
+        from designdoc_screens.targets import targets_of
+
+        chosen = await self.app.push_screen_wait(GoToDialog(targets_of(self.document)))
+        if chosen is not None:
+            self.go_to(parse_path(chosen))
+
+    def on_preview_passage_chosen(self, message: Preview.PassageChosen) -> None:
+        """Goes to the field whose passage was chosen in the preview."""
+        if message.path:
+            self.go_to(parse_path(message.path))
 
     def show_undone(self, change: Change) -> None:
         """Shows an edit that was taken back."""

@@ -26,11 +26,10 @@ from designdoc_tui.approval.gates import AUTHOR_MAY_SIGN
 from designdoc_tui.checks import Checker
 from designdoc_tui.checks.surroundings import BesideUnsaved
 from designdoc_tui.markdown.live import LivePassages
-from designdoc_tui.template.path import Path, format_path, parse_path
+from designdoc_tui.template.path import Path, format_path
 from designdoc_tui.template.reserved import REVIEW
 from designdoc_tui.widgets.key_bar import KeyBar
 from designdoc_tui.widgets.line import Line
-from designdoc_tui.widgets.preview import Preview
 
 if TYPE_CHECKING:
     from designdoc_screens.review_place import Reviewer
@@ -257,7 +256,7 @@ class ReviewScreen(RoomsScreen):
 
     # Going places
 
-    def leave_for(self, path: Path) -> None:
+    def go_to(self, path: Path) -> None:
         """Goes to a field; what has none is asked for here."""
         if path == AUTHOR_MAY_SIGN:
             self._ask_why_author_may_sign()
@@ -274,26 +273,11 @@ class ReviewScreen(RoomsScreen):
     def action_enter(self) -> None:
         """To the field of the chosen item."""
         if self.items.item is not None:
-            self.leave_for(self.items.item.path)
+            self.go_to(self.items.item.path)
 
     def on_review_list_entered(self) -> None:
         """To the field of the item that was clicked twice."""
         self.action_enter()
-
-    def on_preview_passage_chosen(self, message: Preview.PassageChosen) -> None:
-        """To the field whose passage was chosen in the preview."""
-        if message.path:
-            self.leave_for(parse_path(message.path))
-
-    @work(exclusive=True, group="dialog")
-    async def action_go_to(self) -> None:
-        """Asks for a section or field by name and goes there."""
-        from designdoc_screens.go_to import GoToDialog
-        from designdoc_screens.targets import targets_of
-
-        chosen = await self.app.push_screen_wait(GoToDialog(targets_of(self.document)))
-        if chosen is not None:
-            self.leave_for(parse_path(chosen))
 
     # Keys
 

@@ -112,7 +112,7 @@ class SigningActions:
             sign(self._document, role, person, now, surroundings=files, checked=checked)
             self._screen.notify(f"Signed as {visible(role)}. Save with f2.", markup=False)
         elif chosen is not None and not isinstance(chosen, bool):
-            self._screen.leave_for(chosen)
+            self._screen.go_to(chosen)
 
     def _still_says(self, checked: Document, key: str) -> bool:
         """Whether the document is the one that somebody has decided about; says so when not."""
@@ -181,7 +181,7 @@ class SigningActions:
             showing = ChangesScreen(self._document, changes, since)
             path = await self._screen.app.push_screen_wait(showing)
             if path is not None:
-                self._screen.leave_for(path)
+                self._screen.go_to(path)
 
     async def show_status(self) -> None:
         """Shows the status, what could come next, and what stands in its way."""
@@ -197,7 +197,7 @@ class SigningActions:
         chosen: Any = await self._screen.app.push_screen_wait(showing)
         if not isinstance(chosen, Move):
             if chosen:
-                self._screen.leave_for(chosen)
+                self._screen.go_to(chosen)
             return
         person = await self._asking.me("It is kept who took a step.")
         if person is None or not self._still_says(checked, "t"):

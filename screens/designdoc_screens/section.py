@@ -31,7 +31,6 @@ from designdoc_tui.widgets.form import SectionForm
 from designdoc_tui.widgets.key_bar import KeyBar
 from designdoc_tui.widgets.line import Line
 from designdoc_tui.widgets.outline import Outline
-from designdoc_tui.widgets.preview import Preview
 from designdoc_tui.widgets.section_block import ReasonLine
 
 _STYLES = str(FilePath(__file__).with_suffix(".tcss"))
@@ -285,17 +284,6 @@ class SectionScreen(RoomsScreen):
         """Goes to the section before or after."""
         self.journey.go_on(by)
 
-    @work(exclusive=True, group="dialog")
-    async def action_go_to(self) -> None:
-        """Asks for a section or field by name and goes there."""
-        # Deferred, as all dialogs are: the first frame does without.
-        from designdoc_screens.go_to import GoToDialog
-        from designdoc_screens.targets import targets_of
-
-        chosen = await self.app.push_screen_wait(GoToDialog(targets_of(self.document)))
-        if chosen is not None:
-            self.go_to(parse_path(chosen))
-
     def action_review(self) -> None:
         """Opens the review checklist."""
         self.document.close_step()
@@ -304,11 +292,6 @@ class SectionScreen(RoomsScreen):
     def on_outline_step_chosen(self, message: Outline.StepChosen) -> None:
         """Goes to the step that was chosen in the outline."""
         self.go_to(message.step.path)
-
-    def on_preview_passage_chosen(self, message: Preview.PassageChosen) -> None:
-        """Goes to the field whose passage was chosen in the preview."""
-        if message.path:
-            self.go_to(parse_path(message.path))
 
     def on_section_form_path_focused(self, message: SectionForm.PathFocused) -> None:
         """The preview follows the cursor, and the hint says what to write."""

@@ -89,7 +89,7 @@ class TestTheFieldsOfAStep:
             author.presses("f8")
             await author.rests()
             assert author.heading == "Background"
-            assert author.section.form.focused_cursor() == (0, 0)
+            assert author.section.journey.place()[2] == (0, 0)
             assert author.section.focused is not None
             assert author.section.focused.scroll_offset.y == 0
             author.types("?")

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from designdoc_tui.template.path import parse_path
+from designdoc_tui.template.path import path_or_root
 from designdoc_tui.template.reserved import LAYOUT
 
 if TYPE_CHECKING:
@@ -117,10 +117,7 @@ def spaced(piece: Piece, key: str, space: str, usual: str = BETWEEN) -> Piece:
 
 def section_in(piece: Mapping[str, Value], key: str = OF) -> Path:
     """The path of what a piece is, or stands under; the root when there is none."""
-    try:
-        return parse_path(text_in(piece, key))
-    except ValueError:
-        return ()
+    return path_or_root(text_in(piece, key))
 
 
 def path_of(index: int, key: str) -> Path:

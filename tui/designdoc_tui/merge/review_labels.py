@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from designdoc_tui.document.document import NOT_APPLICABLE
 from designdoc_tui.document.verbatim import name_of
 from designdoc_tui.merge.identity import inside, opened, text_in
-from designdoc_tui.template.path import ROOT, parse_path
+from designdoc_tui.template.path import path_or_root
 from designdoc_tui.template.reserved import LAYOUT, REVIEW
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def review_labels(path: Path, values: Value, label_of: Callable[[Path], str]) ->
         From the outermost: of a comment, what it is about.
     """
     if path[:2] == NOT_APPLICABLE and len(path) == 3:
-        return [label_of(_parsed(str(path[2]))), _WORDS["not_applicable"]]
+        return [label_of(path_or_root(str(path[2]))), _WORDS["not_applicable"]]
     if len(path) < 3 or not isinstance(path[2], int):
         return [_REVIEW, *map(_word, path[1:])]
     entry = opened(inside(values, path[:3]))
@@ -86,11 +86,11 @@ def _entry(
         case "comments":
             return f"Comment on {_about(entry, values, label_of)}"
         case "conflicts":
-            return f"Conflict in {label_of(_parsed(_text(entry, 'field'))) or _DOCUMENT}"
+            return f"Conflict in {label_of(path_or_root(_text(entry, 'field'))) or _DOCUMENT}"
         case "history":
             return f"Step to {_text(entry, 'to')}"
         case "marks":
-            section = _parsed(_text(entry, "section"))
+            section = path_or_root(_text(entry, "section"))
             # Where Markdown stood that is no section, something else may stand by now.
             what = _MARKDOWN if section[:1] == (LAYOUT,) else label_of(section) or _DOCUMENT
             return f"{what}, read by {_text(entry, 'name')}"
@@ -101,7 +101,7 @@ def _entry(
 
 def _about(comment: dict[str, Value], values: Value, label_of: Callable[[Path], str]) -> str:
     """What a comment is about: its place, or its words where they do not stand there any more."""
-    path, quote = _parsed(_text(comment, "path")), _text(comment, "quote")
+    path, quote = path_or_root(_text(comment, "path")), _text(comment, "quote")
     if quote and quote not in (text_in(inside(values, path)) or quote):
         return f"“{name_of(quote)}”"
     return label_of(path) or _DOCUMENT
@@ -118,13 +118,6 @@ def _below(path: Path) -> Iterator[str]:
 
 def _word(step: Step) -> str:
     return _WORDS.get(str(step), str(step))
-
-
-def _parsed(text: str) -> Path:
-    try:
-        return parse_path(text)
-    except ValueError:
-        return ROOT
 
 
 def _text(entry: dict[str, Value], key: str) -> str:

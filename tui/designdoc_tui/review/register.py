@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from designdoc_tui.review.canonical import encoded
 from designdoc_tui.review.people import Person
 from designdoc_tui.source.yaml_nodes import Scalar
-from designdoc_tui.template.path import ROOT, Path, parse_path
+from designdoc_tui.template.path import Path, path_or_root
 from designdoc_tui.template.reserved import REVIEW
 
 if TYPE_CHECKING:
@@ -66,10 +66,7 @@ def day_of(at: str) -> str:
 
 def path_in(entry: Mapping[str, Value], key: str) -> Path:
     """The field path under a key; the root where none can be read."""
-    try:
-        return parse_path(text_in(entry, key))
-    except ValueError:
-        return ROOT
+    return path_or_root(text_in(entry, key))
 
 
 def by(person: Person, now: datetime) -> Entry:

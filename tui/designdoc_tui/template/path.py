@@ -58,6 +58,14 @@ def parse_path(text: str) -> Path:
     return tuple(steps)
 
 
+def path_or_root(text: str) -> Path:
+    """The path that a stranger's text means; the root where it means none."""
+    try:
+        return parse_path(text)
+    except ValueError:
+        return ROOT
+
+
 def starts_with(path: Path, prefix: Path) -> bool:
     """Tells whether `path` is `prefix` or lies below it."""
     return path[: len(prefix)] == prefix

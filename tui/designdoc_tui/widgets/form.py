@@ -215,11 +215,6 @@ class SectionForm(VerticalScroll, WithCalmScrollBar, can_focus=False):
             return widget.current_path()
         return None if widget is None else widget.path
 
-    def focused_cursor(self) -> Cursor:
-        """Row and column in the text that has the focus."""
-        focused = self.screen.focused
-        return focused.cursor_location if isinstance(focused, TextEditor) else (0, 0)
-
     def on_descendant_focus(self) -> None:
         """Tells which field the cursor came to."""
         self._tell_focused()
